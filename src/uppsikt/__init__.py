@@ -1,0 +1,1 @@
+"""Uppsikt: steering and follow-up for a Swedish municipality."""

@@ -1,0 +1,1 @@
+"""Rules of money and time, as pure functions on plain values. Standard library only."""
