@@ -1,0 +1,39 @@
+"""What others have asked for: assignments (uppdrag)."""
+
+from enum import StrEnum
+
+from uppsikt.documents.plan.base import Item, Line, Part, Prose, Slug
+from uppsikt.documents.plan.remits import Schedule
+
+
+class AssignmentOrigin(StrEnum):
+    """Who gave the assignment."""
+
+    COUNCIL = "council"
+    BOARD = "board"
+
+
+class Assignment(Item):
+    """An additional assignment from the council (tilläggsuppdrag), or one that the board gives."""
+
+    number: Line
+    """The council's as year and number ("2023:1"); the board's as its own number ("1")."""
+    origin: AssignmentOrigin
+    name: Line
+    """What is to be done, in a line."""
+    given_to: Line | None = None
+    """Who was given the assignment, in words."""
+    planning: Prose | None = None
+    schedule: Schedule | None = None
+    responsible: Slug | None = None
+    """The one role that answers for it."""
+    reports_to: Slug | None = None
+    """The body that it is reported to."""
+    serves: tuple[Slug, ...] = ()
+
+
+class Assignments(Part):
+    """All assignments, with how the section is introduced."""
+
+    description: Prose | None = None
+    items: tuple[Assignment, ...] = ()

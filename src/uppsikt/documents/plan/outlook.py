@@ -1,0 +1,49 @@
+"""What lies outside the year and the house: contractors, and the outlook of three to five years."""
+
+from enum import StrEnum
+
+from uppsikt.documents.plan.base import Item, Line, Part, Prose, Slug, Whole
+
+
+class OutlookKind(StrEnum):
+    """Whether something ahead is a challenge or an opportunity."""
+
+    CHALLENGE = "challenge"
+    OPPORTUNITY = "opportunity"
+
+
+class OutlookItem(Item):
+    """A challenge (utmaning) or an opportunity (möjlighet) in the years ahead."""
+
+    name: Line
+    kind: OutlookKind
+    description: Prose | None = None
+    serves: tuple[Slug, ...] = ()
+
+
+class Outlook(Part):
+    """The outlook over some years."""
+
+    description: Prose | None = None
+    from_years: Whole
+    to_years: Whole
+    items: tuple[OutlookItem, ...] = ()
+
+
+class Contractor(Item):
+    """Work that is run by others (extern utförare), and how deviations reach the body."""
+
+    name: Line
+    follow_up: Line
+    """How it is steered and followed up."""
+    deviations_to: Slug | None = None
+    """The body that deviations (avvikelser) are reported to."""
+    unit: Slug | None = None
+    """The unit that answers for it."""
+
+
+class Contractors(Part):
+    """Work run by others."""
+
+    description: Prose | None = None
+    items: tuple[Contractor, ...] = ()
