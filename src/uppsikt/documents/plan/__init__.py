@@ -5,10 +5,10 @@ what versions are compared by, what the checks read, what the renderers print an
 programming interface returns.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from uppsikt.documents.plan.assignments import Assignments
-from uppsikt.documents.plan.base import Day, Item, Line, Part, Prose, Slug, Year
+from uppsikt.documents.plan.base import TO_BODY, Day, Item, Line, Part, Prose, Slug, Year
 from uppsikt.documents.plan.budget import Budget
 from uppsikt.documents.plan.goals import (
     FinancialWork,
@@ -34,7 +34,7 @@ class Municipality(Item):
 class Decision(Part):
     """The decision (beslut) that made the plan hold."""
 
-    body: Slug
+    body: Annotated[Slug, TO_BODY]
     date: Day
     paragraph: Line
     """The paragraph in the minutes, such as "§ 112"."""
@@ -50,7 +50,7 @@ class PlanDocument(Part):
     language: Literal["sv", "en"] = "sv"
     """The language that the plan is written in."""
     municipality: Municipality
-    body: Slug
+    body: Annotated[Slug, TO_BODY]
     """The body whose plan it is; one of the organisation's bodies."""
     year: Year
     title: Line

@@ -1,8 +1,9 @@
 """What others have asked for: assignments (uppdrag)."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from uppsikt.documents.plan.base import Item, Line, Part, Prose, Slug
+from uppsikt.documents.plan.base import TO_BODY, TO_PURPOSE, TO_ROLE, Item, Line, Part, Prose, Slug
 from uppsikt.documents.plan.remits import Schedule
 
 
@@ -25,11 +26,11 @@ class Assignment(Item):
     """Who was given the assignment, in words."""
     planning: Prose | None = None
     schedule: Schedule | None = None
-    responsible: Slug | None = None
+    responsible: Annotated[Slug | None, TO_ROLE] = None
     """The one role that answers for it."""
-    reports_to: Slug | None = None
+    reports_to: Annotated[Slug | None, TO_BODY] = None
     """The body that it is reported to."""
-    serves: tuple[Slug, ...] = ()
+    serves: Annotated[tuple[Slug, ...], TO_PURPOSE] = ()
 
 
 class Assignments(Part):

@@ -1,5 +1,6 @@
 """The kinds of value that a plan is made of, and the base of all its parts."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -87,7 +88,8 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 """An identity: small letters a-z, digits and single hyphens."""
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\n\r]+$")
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500, pattern=r"^[^\n\r]+$"),
 ]
 """One line of text."""
 
@@ -99,6 +101,26 @@ A blank line parts paragraphs, a line that begins with "- " is an item of a list
 """
 
 Day = Annotated[date, Field(description="A date, written YYYY-MM-DD")]
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks a field that holds the identity of another item, of one of these kinds.
+
+    A kind is the name of the item's class.
+    """
+
+    kinds: tuple[str, ...]
+
+
+TO_ROLE = RefersTo(("Role",))
+TO_BODY = RefersTo(("Body",))
+TO_UNIT = RefersTo(("Unit", "Administration"))
+TO_GOAL = RefersTo(("Goal",))
+TO_FRAME = RefersTo(("FrameRow",))
+TO_FRAME_OR_TABLE = RefersTo(("FrameRow", "FrameTable"))
+TO_SCHEDULED = RefersTo(("Assignment", "FollowUp"))
+TO_PURPOSE = RefersTo(("Goal", "Programme", "Assignment", "CoreRemit", "FocusArea"))
 
 
 class Part(BaseModel):

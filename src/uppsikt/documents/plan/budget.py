@@ -4,7 +4,20 @@ Income is positive and cost negative, save where a field says otherwise. Totals 
 they are printed and checked against their rows, never only computed.
 """
 
-from uppsikt.documents.plan.base import Amount, Item, Line, Number, Part, Prose, Slug
+from typing import Annotated
+
+from uppsikt.documents.plan.base import (
+    TO_FRAME,
+    TO_FRAME_OR_TABLE,
+    TO_UNIT,
+    Amount,
+    Item,
+    Line,
+    Number,
+    Part,
+    Prose,
+    Slug,
+)
 
 
 class Appropriation(Item):
@@ -47,7 +60,7 @@ class FrameColumns(Item):
 class FrameRow(FrameColumns):
     """A row of a frame table; "of which" rows are parts of it, never added to it."""
 
-    unit: Slug | None = None
+    unit: Annotated[Slug | None, TO_UNIT] = None
     """The unit that disposes of the frame."""
     of_which: tuple[FrameColumns, ...] = ()
 
@@ -71,9 +84,9 @@ class InternalTransfer(Item):
 
     amount: Amount
     """Positive."""
-    giver: Slug
+    giver: Annotated[Slug, TO_FRAME]
     """The frame row that gives."""
-    receiver: Slug
+    receiver: Annotated[Slug, TO_FRAME]
     """The frame row that receives."""
     reason: Line
     source_note: Line | None = None
@@ -86,7 +99,7 @@ class Allocation(Item):
     """Positive."""
     rounded_to: Amount
     """What the amount is rounded to: 100 tkr for millions with one decimal."""
-    to: Slug
+    to: Annotated[Slug, TO_FRAME_OR_TABLE]
     """The frame row, or the frame table as a whole, that receives it."""
     purpose: Line | None = None
 
@@ -111,7 +124,7 @@ class Rate(Item):
 
 
 class InvestmentLine(Item):
-    """An investment (investering): expenditure and income are positive, net = expenditure - income."""
+    """An investment (investering): net = expenditure - income, both positive."""
 
     name: Line
     previous_expenditure: Amount | None = None

@@ -1,10 +1,24 @@
 """What is to be reached: goals, programmes and measures."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from uppsikt.core.measures import Direction
 from uppsikt.core.periods import Tertial
-from uppsikt.documents.plan.base import Amount, Item, Line, Number, Part, Prose, Slug, Year
+from uppsikt.documents.plan.base import (
+    TO_BODY,
+    TO_GOAL,
+    TO_PURPOSE,
+    TO_ROLE,
+    Amount,
+    Item,
+    Line,
+    Number,
+    Part,
+    Prose,
+    Slug,
+    Year,
+)
 from uppsikt.documents.plan.remits import FocusArea
 
 
@@ -33,7 +47,7 @@ class Goal(Item):
     name: Line
     planning: Prose | None = None
     financial_target: FinancialTarget | None = None
-    serves: tuple[Slug, ...] = ()
+    serves: Annotated[tuple[Slug, ...], TO_PURPOSE] = ()
     """What the work for this goal also answers: assignments, other goals."""
 
 
@@ -41,7 +55,7 @@ class Programme(Item):
     """A programme (program) that carries strategic goals across committees."""
 
     name: Line
-    goals: tuple[Slug, ...] = ()
+    goals: Annotated[tuple[Slug, ...], TO_GOAL] = ()
     """The goals that the programme carries."""
     description: Prose | None = None
 
@@ -76,7 +90,7 @@ class Measure(Item):
     observations: tuple[Observation, ...] = ()
     schedule: tuple[Tertial, ...] = ()
     """The tertials in which it is followed up."""
-    goals: tuple[Slug, ...] = ()
+    goals: Annotated[tuple[Slug, ...], TO_GOAL] = ()
     """The goals it says something about."""
 
 
@@ -95,7 +109,7 @@ class PersonnelWork(Part):
     """When data and trend are followed."""
     judgement_periods: tuple[Tertial, ...] = ()
     """When it is judged whether the goal is met."""
-    responsible: Slug | None = None
+    responsible: Annotated[Slug | None, TO_ROLE] = None
 
 
 class DeficitRule(Part):
@@ -105,7 +119,7 @@ class DeficitRule(Part):
     """Share of the frame that the deficit must exceed."""
     floor: Amount
     """The least deficit that counts, as a positive amount."""
-    called_to: Slug
+    called_to: Annotated[Slug, TO_BODY]
     """The body that the committee is called to."""
 
 
@@ -114,14 +128,14 @@ class CouncilReport(Item):
 
     name: Line
     period: Tertial
-    recipient: Slug
+    recipient: Annotated[Slug, TO_BODY]
 
 
 class FinancialWork(Part):
     """How the economy is followed up through the year."""
 
     description: Prose | None = None
-    monthly_recipient: Slug | None = None
+    monthly_recipient: Annotated[Slug | None, TO_BODY] = None
     """The body that is shown outcome and forecast every month."""
     deficit_rule: DeficitRule | None = None
     reports: tuple[CouncilReport, ...] = ()

@@ -1,8 +1,21 @@
 """Who decides and who does the work: bodies, seats, units, roles and headcount."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from uppsikt.documents.plan.base import Day, Item, Line, Number, Part, Prose, Slug, Whole
+from uppsikt.documents.plan.base import (
+    TO_BODY,
+    TO_ROLE,
+    TO_UNIT,
+    Day,
+    Item,
+    Line,
+    Number,
+    Part,
+    Prose,
+    Slug,
+    Whole,
+)
 from uppsikt.documents.plan.remits import CoreRemit, FocusArea
 
 
@@ -40,7 +53,7 @@ class Body(Item):
     kind: BodyKind
     abbreviation: Line | None = None
     """What the body is called in tables, such as KS or KSnau."""
-    part_of: Slug | None = None
+    part_of: Annotated[Slug | None, TO_BODY] = None
     """The body that this one belongs to or answers to."""
     members: Whole | None = None
     """Seats of members (ledamöter)."""
@@ -67,7 +80,7 @@ class Role(Item):
     """A responsible role (ansvarig funktion), held by different people over time."""
 
     name: Line
-    unit: Slug | None = None
+    unit: Annotated[Slug | None, TO_UNIT] = None
     """The unit or administration that the role belongs to."""
 
 
@@ -88,7 +101,7 @@ class Unit(Item):
 class HeadcountRow(Part):
     """Persons and full-time equivalents (årsarbetare) of a unit."""
 
-    unit: Slug
+    unit: Annotated[Slug, TO_UNIT]
     persons: Whole
     full_time_equivalents: Number
 
@@ -97,7 +110,7 @@ class Exclusion(Item):
     """An activity left out of the count because it works for another body."""
 
     name: Line
-    unit: Slug
+    unit: Annotated[Slug, TO_UNIT]
     """The unit in which the activity sits."""
     works_for: Line
     """The body that the activity works for."""
@@ -119,7 +132,7 @@ class Administration(Item):
     """The administration (förvaltning) that carries out what the body decides."""
 
     name: Line
-    head: Slug | None = None
+    head: Annotated[Slug | None, TO_ROLE] = None
     """The role that leads it."""
     description: Prose | None = None
     units: tuple[Unit, ...] = ()

@@ -1,8 +1,19 @@
 """What lies outside the year and the house: contractors, and the outlook of three to five years."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from uppsikt.documents.plan.base import Item, Line, Part, Prose, Slug, Whole
+from uppsikt.documents.plan.base import (
+    TO_BODY,
+    TO_PURPOSE,
+    TO_UNIT,
+    Item,
+    Line,
+    Part,
+    Prose,
+    Slug,
+    Whole,
+)
 
 
 class OutlookKind(StrEnum):
@@ -18,7 +29,7 @@ class OutlookItem(Item):
     name: Line
     kind: OutlookKind
     description: Prose | None = None
-    serves: tuple[Slug, ...] = ()
+    serves: Annotated[tuple[Slug, ...], TO_PURPOSE] = ()
 
 
 class Outlook(Part):
@@ -36,9 +47,9 @@ class Contractor(Item):
     name: Line
     follow_up: Line
     """How it is steered and followed up."""
-    deviations_to: Slug | None = None
+    deviations_to: Annotated[Slug | None, TO_BODY] = None
     """The body that deviations (avvikelser) are reported to."""
-    unit: Slug | None = None
+    unit: Annotated[Slug | None, TO_UNIT] = None
     """The unit that answers for it."""
 
 

@@ -1,7 +1,19 @@
 """The standing task and what is put first: core remits, follow-ups, focus areas, schedules."""
 
+from typing import Annotated
+
 from uppsikt.core.periods import Tertial
-from uppsikt.documents.plan.base import Item, Line, Number, Part, Prose, Slug, Year
+from uppsikt.documents.plan.base import (
+    TO_PURPOSE,
+    TO_SCHEDULED,
+    Item,
+    Line,
+    Number,
+    Part,
+    Prose,
+    Slug,
+    Year,
+)
 
 
 class Schedule(Part):
@@ -13,7 +25,7 @@ class Schedule(Part):
     """Whether it is followed all through the year (löpande)."""
     year: Year | None = None
     """The year it speaks of; the plan's own where it is left out."""
-    same_as: Slug | None = None
+    same_as: Annotated[Slug | None, TO_SCHEDULED] = None
     """The item whose schedule also holds here."""
 
 
@@ -42,7 +54,7 @@ class CoreRemit(Item):
     assessment: Line | None = None
     """How the follow-ups are weighed together, where that is said."""
     follow_ups: tuple[FollowUp, ...] = ()
-    serves: tuple[Slug, ...] = ()
+    serves: Annotated[tuple[Slug, ...], TO_PURPOSE] = ()
     """What the remit serves: goals, programmes, assignments or a remit above it."""
 
 
@@ -51,7 +63,7 @@ class FocusArea(Item):
 
     name: Line
     description: Prose | None = None
-    serves: tuple[Slug, ...] = ()
+    serves: Annotated[tuple[Slug, ...], TO_PURPOSE] = ()
     """What the focus serves: goals, programmes, assignments or remits."""
 
 

@@ -1,0 +1,159 @@
+"""Every item of a plan with its place, and every reference from one item to another.
+
+The walk follows the schema, so that a new part of the plan is found without a line here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from uppsikt.core.findings import Place
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan.assignments import Assignment, AssignmentOrigin
+from uppsikt.documents.plan.base import Item, Part, RefersTo
+from uppsikt.documents.plan.goals import Goal
+from uppsikt.documents.plan.remits import FollowUp
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """An item, where it stands, and the nearest item around it."""
+
+    item: Item
+    place: Place
+    parent: str | None
+
+    @property
+    def id(self) -> str:
+        """The item's identity."""
+        return self.item.id
+
+    @property
+    def kind(self) -> str:
+        """The name of the item's class, such as "CoreRemit"."""
+        return type(self.item).__name__
+
+    @property
+    def label(self) -> str:
+        """What the item is called by a reader."""
+        return label_of(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference from one place to the identity of an item, of one of the kinds accepted."""
+
+    place: Place
+    source: str | None
+    """The item that refers, or the nearest around it."""
+    field: str
+    target: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the plan with its place and the nearest item around it."""
+
+    place: Place
+    owner: str | None
+    text: str
+
+
+def label_of(item: Item) -> str:
+    """The item's name, with its number first where it has one.
+
+    A follow-up is called by its method, and a transfer by its reason.
+    """
+    if isinstance(item, Assignment):
+        prefix = "KS " if item.origin is AssignmentOrigin.BOARD else ""
+        return f"{prefix}{item.number} {item.name}"
+    if isinstance(item, Goal):
+        return f"{item.number}. {item.name}"
+    if isinstance(item, FollowUp):
+        return item.method
+    for name in ("name", "reason", "purpose"):
+        value = getattr(item, name, None)
+        if isinstance(value, str):
+            return value
+    return item.id
+
+
+@lru_cache(maxsize=32)
+def items(document: PlanDocument) -> tuple[FoundItem, ...]:
+    """Every item in reading order, duplicates of an identity included."""
+    return tuple(_items(document, (), None))
+
+
+@lru_cache(maxsize=32)
+def items_by_id(document: PlanDocument) -> dict[str, FoundItem]:
+    """The items by identity; of duplicates the first."""
+    index: dict[str, FoundItem] = {}
+    for found in items(document):
+        index.setdefault(found.id, found)
+    return index
+
+
+@lru_cache(maxsize=32)
+def references(document: PlanDocument) -> tuple[Reference, ...]:
+    """Every reference that a field of the schema holds, in reading order."""
+    return tuple(_references(document, (), None))
+
+
+@lru_cache(maxsize=32)
+def texts(document: PlanDocument) -> tuple[Text, ...]:
+    """Every text of the plan, one-line names too, in reading order."""
+    return tuple(_texts(document, (), None))
+
+
+def _parts_of(part: Part) -> Iterator[tuple[Place, Part]]:
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            yield (name,), value
+        elif isinstance(value, tuple):
+            for position, element in enumerate(value):
+                if isinstance(element, Part):
+                    yield (name, position), element
+
+
+def _items(part: Part, place: Place, parent: str | None) -> Iterator[FoundItem]:
+    if isinstance(part, Item):
+        yield FoundItem(part, place, parent)
+        parent = part.id
+    for step, inner in _parts_of(part):
+        yield from _items(inner, place + step, parent)
+
+
+def _references(part: Part, place: Place, owner: str | None) -> Iterator[Reference]:
+    owner = part.id if isinstance(part, Item) else owner
+    for name, field in type(part).model_fields.items():
+        marks = [mark for mark in field.metadata if isinstance(mark, RefersTo)]
+        value = getattr(part, name)
+        if marks and isinstance(value, str):
+            yield Reference((*place, name), owner, name, value, marks[0].kinds)
+        elif marks and isinstance(value, tuple):
+            for position, target in enumerate(value):
+                yield Reference((*place, name, position), owner, name, target, marks[0].kinds)
+    for step, inner in _parts_of(part):
+        yield from _references(inner, place + step, owner)
+
+
+def _texts(part: Part, place: Place, owner: str | None) -> Iterator[Text]:
+    owner = part.id if isinstance(part, Item) else owner
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if name in {"id", "format", "language"} or any(
+            isinstance(mark, RefersTo) for mark in field.metadata
+        ):
+            continue
+        if type(value) is str:
+            yield Text((*place, name), owner, value)
+        elif isinstance(value, tuple):
+            for position, element in enumerate(value):
+                if type(element) is str:
+                    yield Text((*place, name, position), owner, element)
+                elif isinstance(element, Part):
+                    yield from _texts(element, (*place, name, position), owner)
+        elif isinstance(value, Part):
+            yield from _texts(value, (*place, name), owner)
