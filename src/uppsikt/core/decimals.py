@@ -1,6 +1,7 @@
 """Decimal numbers rounded as a person does it, whatever the precision in force."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 
 # More digits than any sum of money has; keeps "1E+999999999" from filling the memory.
 MOST_DIGITS = 40
@@ -40,7 +41,18 @@ def round_half_away(value: Decimal, decimals: int = 0) -> Decimal:
     number = require_decimal(value)
     exact = Context(prec=2 * MOST_DIGITS + decimals + 1, rounding=ROUND_HALF_UP)
     rounded = number.quantize(Decimal((0, (1,), -decimals)), context=exact)
-    return rounded if rounded else rounded.copy_abs()
+    return rounded or rounded.copy_abs()
+
+
+def fraction_rounded(value: Fraction, decimals: int = 0) -> Decimal:
+    """An exact fraction with this many decimals, a half going away from zero.
+
+    Raises ValueError for negative `decimals`. Source: docs/formulas/01-sign-and-unit.md.
+    """
+    if decimals < 0:
+        raise ValueError("decimals must be 0 or more")
+    size = int(abs(value) * 10**decimals + Fraction(1, 2))
+    return Decimal(f"{-size if value < 0 else size}e-{decimals}")
 
 
 def decimals_of(value: Decimal) -> int:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from uppsikt.core.decimals import round_half_away
 from uppsikt.core.money import TKR, Money
@@ -46,7 +48,10 @@ def tolerance(rows: int, unit: Money) -> Money:
     return Money((rows + 1) * unit.ore // 2)
 
 
-def judge(difference: Money, allowed: Money) -> Verdict:
+Amount = TypeVar("Amount", Money, Decimal)
+
+
+def judge(difference: Amount, allowed: Amount) -> Verdict:
     """EXACT for no difference, ROUNDING up to and with what is allowed, WRONG beyond it."""
     if not difference:
         return Verdict.EXACT
