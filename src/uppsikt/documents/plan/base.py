@@ -1,7 +1,8 @@
 """The kinds of value that a plan is made of, and the base of all its parts."""
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -21,6 +22,8 @@ from uppsikt.core.money import Money
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
+_WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 # Larger than any municipality's budget, and with room to spare in the database's big integer.
 LARGEST_AMOUNT_TKR = 10_000_000_000
 
@@ -34,7 +37,7 @@ def _amount(value: Any) -> Money:
         raise PydanticCustomError("amount_type", "an amount in whole thousands of kronor")
     if isinstance(value, Decimal) and value != value.to_integral_value():
         raise PydanticCustomError("amount_decimals", "an amount in whole thousands of kronor")
-    if abs(value) > LARGEST_AMOUNT_TKR:
+    if not -LARGEST_AMOUNT_TKR <= value <= LARGEST_AMOUNT_TKR:
         raise PydanticCustomError("amount_size", "an amount in whole thousands of kronor")
     return Money.from_tkr(int(value))
 
@@ -54,6 +57,14 @@ def _refuse_bool(value: Any) -> Any:
     if isinstance(value, bool):
         raise PydanticCustomError("int_type", "a whole number")
     return value
+
+
+def _written_day(value: Any) -> Any:
+    if isinstance(value, str) and _WRITTEN_DAY.fullmatch(value):
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise PydanticCustomError("date_form", "a date, written YYYY-MM-DD")
 
 
 Amount = Annotated[
@@ -100,7 +111,12 @@ A blank line parts paragraphs, a line that begins with "- " is an item of a list
 `[[name|unit]]` stands for a figure that the plan holds (see documents.figures).
 """
 
-Day = Annotated[date, Field(description="A date, written YYYY-MM-DD")]
+Day = Annotated[
+    date, BeforeValidator(_written_day), Field(description="A date, written YYYY-MM-DD")
+]
+
+Flag = Annotated[bool, Field(strict=True)]
+"""True or false, and no other word for it."""
 
 
 @dataclass(frozen=True, slots=True)

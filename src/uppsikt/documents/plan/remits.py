@@ -6,6 +6,7 @@ from uppsikt.core.periods import Tertial
 from uppsikt.documents.plan.base import (
     TO_PURPOSE,
     TO_SCHEDULED,
+    Flag,
     Item,
     Line,
     Number,
@@ -21,7 +22,7 @@ class Schedule(Part):
 
     periods: tuple[Tertial, ...] = ()
     """T1, T2 and T3, each counted from January."""
-    continuous: bool = False
+    continuous: Flag = False
     """Whether it is followed all through the year (löpande)."""
     year: Year | None = None
     """The year it speaks of; the plan's own where it is left out."""
