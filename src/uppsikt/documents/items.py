@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from uppsikt.core.findings import Place
 from uppsikt.documents.plan import PlanDocument
-from uppsikt.documents.plan.assignments import Assignment, AssignmentOrigin
+from uppsikt.documents.plan.assignments import Assignment
 from uppsikt.documents.plan.base import Item, Part, RefersTo
 from uppsikt.documents.plan.goals import Goal
 from uppsikt.documents.plan.remits import FollowUp
@@ -66,8 +66,7 @@ def label_of(item: Item) -> str:
     A follow-up is called by its method, and a transfer by its reason.
     """
     if isinstance(item, Assignment):
-        prefix = "KS " if item.origin is AssignmentOrigin.BOARD else ""
-        return f"{prefix}{item.number} {item.name}"
+        return f"{item.number} {item.name}"
     if isinstance(item, Goal):
         return f"{item.number}. {item.name}"
     if isinstance(item, FollowUp):

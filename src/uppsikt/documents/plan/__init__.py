@@ -73,5 +73,9 @@ class PlanDocument(Part):
     contractors: Contractors | None = None
     outlook: Outlook | None = None
 
+    def __hash__(self) -> int:
+        """Cheap on purpose: derived data is cached by document, and hashing all of it is slow."""
+        return hash((self.municipality.id, self.body, self.year, self.title))
+
 
 __all__ = ["FORMAT", "Decision", "Municipality", "PlanDocument"]

@@ -1,0 +1,190 @@
+"""What every section of a document composes with: prose, cells, links and the language."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from uppsikt.core.money import Money, format_tkr
+from uppsikt.documents.figures import pieces
+from uppsikt.documents.items import items_by_id
+from uppsikt.documents.language import Translator
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan.remits import CoreRemit, FocusArea, FollowUp
+from uppsikt.documents.render.blocks import (
+    Align,
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Entry,
+    Heading,
+    Inline,
+    Paragraph,
+    Row,
+    RowKind,
+    Run,
+    Table,
+    Voice,
+    words,
+)
+from uppsikt.documents.render.words import number_text, schedule_text
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_BULLET = re.compile(r"^\s*-\s+")
+
+
+@dataclass(frozen=True)
+class Composer:
+    """A plan and the language it is composed in."""
+
+    document: PlanDocument
+    translator: Translator
+
+    def say(self, message: str, /, **facts: object) -> str:
+        """The message in the document's language, filled in."""
+        said = self.translator.gettext(message)
+        return said.format(**facts) if facts else said
+
+    def inline(self, text: str) -> Inline:
+        """The text with its bound figures written out."""
+        return tuple(
+            Run(piece) for piece, _ in pieces(text, self.document, self.translator) if piece
+        )
+
+    def prose(self, text: str | None, voice: Voice = Voice.BODY) -> Iterator[Block]:
+        """Paragraphs and lists of a running text; nothing where there is none."""
+        for chunk in _BLANK_LINES.split(text.strip()) if text else ():
+            for is_list, lines in _runs_of_lines(chunk.splitlines()):
+                if is_list:
+                    yield BulletList(
+                        tuple(Entry(self.inline(_BULLET.sub("", line))) for line in lines)
+                    )
+                else:
+                    yield Paragraph(self.inline(" ".join(line.strip() for line in lines)), voice)
+
+    def paragraphs(self, text: str | None, voice: Voice = Voice.BODY) -> tuple[Paragraph, ...]:
+        """The text as paragraphs alone, its lists as one paragraph an entry."""
+        found: list[Paragraph] = []
+        for block in self.prose(text, voice):
+            if isinstance(block, Paragraph):
+                found.append(block)
+            elif isinstance(block, BulletList):
+                found.extend(Paragraph(entry.inline, voice) for entry in block.entries)
+        return tuple(found)
+
+    def link(self, identity: str, text: str | None = None) -> Inline:
+        """A link to an item by its name; plain words if the plan knows no such item."""
+        found = items_by_id(self.document).get(identity)
+        if found is None:
+            return words(text or identity)
+        return (Run(text or found.label, target=identity),)
+
+    def links(self, identities: Iterable[str]) -> Inline:
+        """Links to several items, parted by semicolons."""
+        runs: list[Run] = []
+        for identity in identities:
+            if runs:
+                runs.append(Run("; "))
+            runs.extend(self.link(identity))
+        return tuple(runs)
+
+    def serving(self, identities: Sequence[str]) -> tuple[Paragraph, ...]:
+        """What an item serves, as a note with links; nothing where it serves nothing named."""
+        if not identities:
+            return ()
+        label = Run(self.say("Serves:") + " ", strong=True)
+        return (Paragraph((label, *self.links(identities)), Voice.NOTE),)
+
+    def amount(self, money: Money | None) -> Cell:
+        """A cell with an amount in tkr; empty where the column is left blank."""
+        return Cell((words(format_tkr(money)),), money) if money is not None else Cell()
+
+    def number(self, number: Decimal | int | None) -> Cell:
+        """A cell with a number; a dash where there is none."""
+        return Cell((words(number_text(number)),), number)
+
+    def text(self, *lines: str | Inline) -> Cell:
+        """A cell of one or more lines."""
+        return Cell(
+            tuple(self.inline(line) if isinstance(line, str) else line for line in lines if line)
+        )
+
+    def focus_list(self, focus_areas: Sequence[FocusArea]) -> Iterator[Block]:
+        """Focus areas as a list; nothing where there are none."""
+        if focus_areas:
+            yield BulletList(
+                tuple(
+                    Entry(
+                        self.inline(area.name),
+                        area.id,
+                        (*self.paragraphs(area.description), *self.serving(area.serves)),
+                    )
+                    for area in focus_areas
+                )
+            )
+
+    def remit_table(
+        self, remits: Sequence[CoreRemit], caption: str, anchor: str
+    ) -> Iterator[Block]:
+        """Core remits beside how they are followed up; nothing where there are none."""
+        if remits:
+            yield Table(
+                caption,
+                (
+                    Column(self.say("Core remit"), share=2),
+                    Column(self.say("How it is followed up"), share=3),
+                ),
+                tuple(
+                    Row((self.text(remit.name), self._follow_ups(remit)), anchor=remit.id)
+                    for remit in remits
+                ),
+                anchor,
+            )
+
+    def _follow_ups(self, remit: CoreRemit) -> Cell:
+        lines = [self.inline(remit.assessment)] if remit.assessment else []
+        lines.extend(self.inline(self.follow_up_text(one)) for one in remit.follow_ups)
+        return Cell(tuple(lines))
+
+    def follow_up_text(self, follow_up: FollowUp) -> str:
+        """The method, with how often and when in brackets."""
+        when = [
+            text
+            for text in (
+                follow_up.frequency,
+                schedule_text(follow_up.schedule, self.document, self.translator),
+            )
+            if text
+        ]
+        return f"{follow_up.method} ({', '.join(when)})" if when else follow_up.method
+
+
+def section(text: str, anchor: str, level: int = 1) -> Heading:
+    """A heading of a section. Its anchor has an underscore, which no item's identity has."""
+    return Heading(level, text, f"s_{anchor}")
+
+
+def figures_column(title: str, share: int = 2) -> Column:
+    """A column of figures."""
+    return Column(title, Align.END, share)
+
+
+def total_row(*cells: Cell, anchor: str | None = None) -> Row:
+    """A row of totals."""
+    return Row(cells, RowKind.TOTAL, anchor)
+
+
+def _runs_of_lines(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The lines in stretches of list items and of ordinary lines."""
+    run: list[str] = []
+    in_list = False
+    for line in lines:
+        is_item = bool(_BULLET.match(line))
+        if run and is_item != in_list:
+            yield in_list, run
+            run = []
+        in_list = is_item
+        run.append(line)
+    if run:
+        yield in_list, run

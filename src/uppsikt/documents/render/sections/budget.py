@@ -1,0 +1,293 @@
+"""The money of the year, with every change explained."""
+
+from collections.abc import Iterator, Sequence
+
+from uppsikt.core.money import Money, format_mnkr
+from uppsikt.documents.plan.budget import FrameColumns, FrameTable, Grant
+from uppsikt.documents.render.blocks import (
+    Block,
+    Cell,
+    Column,
+    Row,
+    RowKind,
+    Table,
+    words,
+)
+from uppsikt.documents.render.charts import bridge_waterfall, frames_bar
+from uppsikt.documents.render.composer import Composer, figures_column, section, total_row
+from uppsikt.documents.render.words import name_of, number_text
+
+
+def budget(composer: Composer) -> Iterator[Block]:
+    """The frame, what it grew by and why, and the investments."""
+    money = composer.document.budget
+    yield section(composer.say("Operating and investment budget"), "budget")
+    yield from composer.prose(money.description)
+    yield overview_table(composer)
+    yield bridge_waterfall(money.office, language=composer.document.language)
+    if money.grants or money.grants_description:
+        yield section(composer.say("Additions and what they go to"), "grants", 2)
+        yield from composer.prose(money.grants_description)
+        if money.grants:
+            yield grants_table(composer)
+    if money.transfers or money.transfers_description:
+        yield section(composer.say("Internal transfers"), "transfers", 2)
+        yield from composer.prose(money.transfers_description)
+        if money.transfers:
+            yield transfers_table(composer)
+    yield from investments(composer)
+
+
+def overview_table(composer: Composer) -> Table:
+    """The body's frame in three parts, two years."""
+    money = composer.document.budget
+    return Table(
+        composer.say("The budget in brief, tkr"),
+        (Column(composer.say("Part"), share=4), *_year_columns(composer)),
+        (
+            *(
+                Row(
+                    (
+                        Cell((composer.link(part.id, part.name),)),
+                        composer.amount(part.previous),
+                        composer.amount(part.total),
+                    )
+                )
+                for part in (money.appropriations, money.office, money.common)
+            ),
+            total_row(
+                composer.text(money.total.name),
+                composer.amount(money.total.previous),
+                composer.amount(money.total.total),
+                anchor=money.total.id,
+            ),
+        ),
+        "t_overview",
+    )
+
+
+def _year_columns(composer: Composer) -> tuple[Column, Column]:
+    year = composer.document.year
+    return (
+        figures_column(composer.say("Frame {year}", year=year - 1)),
+        figures_column(composer.say("Frame {year}", year=year)),
+    )
+
+
+def grants_table(composer: Composer) -> Table:
+    """Every grant with its parts and where the money went, in mnkr."""
+    rows: list[Row] = []
+    for grant in composer.document.budget.grants:
+        rows.extend(_grant_rows(composer, grant))
+    return Table(
+        composer.say("Grants and how they are allocated, MSEK"),
+        (
+            Column(composer.say("Grant and receiver"), share=4),
+            Column(composer.say("Purpose"), share=4),
+            figures_column(composer.say("Amount"), 1),
+        ),
+        tuple(rows),
+        "t_grants",
+    )
+
+
+def _grant_rows(composer: Composer, grant: Grant) -> Iterator[Row]:
+    purpose = [line for line in (grant.purpose or "").splitlines() if line.strip()]
+    yield Row(
+        (composer.text(grant.name), composer.text(*purpose), _millions(grant.amount)),
+        RowKind.TOTAL,
+        grant.id,
+    )
+    for part in grant.parts:
+        yield from _grant_rows(composer, part)
+    for allocation in grant.allocations:
+        receiver = name_of(composer.document, allocation.to)
+        yield Row(
+            (
+                Cell((composer.link(allocation.to, receiver),)),
+                composer.text(allocation.purpose or ""),
+                _millions(allocation.amount),
+            ),
+            anchor=allocation.id,
+        )
+
+
+def _millions(amount: Money) -> Cell:
+    return Cell((words(format_mnkr(amount)),), amount)
+
+
+def transfers_table(composer: Composer) -> Table:
+    """The internal transfers, from whom and to whom."""
+    document = composer.document
+    return Table(
+        composer.say("Internal transfers, tkr"),
+        (
+            Column(composer.say("Reason"), share=4),
+            Column(composer.say("From"), share=3),
+            Column(composer.say("To"), share=3),
+            figures_column(composer.say("Amount"), 2),
+        ),
+        tuple(
+            Row(
+                (
+                    composer.text(transfer.reason, transfer.source_note or ""),
+                    composer.text(name_of(document, transfer.giver)),
+                    composer.text(name_of(document, transfer.receiver)),
+                    composer.amount(transfer.amount),
+                ),
+                anchor=transfer.id,
+            )
+            for transfer in document.budget.transfers
+        ),
+        "t_transfers",
+    )
+
+
+def investments(composer: Composer) -> Iterator[Block]:
+    """The investment budget of two years, net; income is shown where there is any."""
+    found = composer.document.budget.investments
+    year = composer.document.year
+    yield section(composer.say("Investments"), "investments", 2)
+    yield from composer.prose(found.description)
+    yield Table(
+        composer.say("Net investments, tkr"),
+        (
+            Column(composer.say("Investment"), share=4),
+            figures_column(composer.say("Budget {year}", year=year - 1)),
+            figures_column(composer.say("Budget {year}", year=year)),
+        ),
+        (
+            *(
+                Row(
+                    (
+                        composer.text(line.name),
+                        composer.amount(net(line.previous_expenditure, line.previous_income)),
+                        composer.amount(net(line.expenditure, line.income)),
+                    ),
+                    anchor=line.id,
+                )
+                for line in found.rows
+            ),
+            total_row(
+                composer.text(found.name),
+                composer.amount(found.previous),
+                composer.amount(found.total),
+                anchor=found.id,
+            ),
+        ),
+        "t_investments",
+        notes=tuple(composer.inline(note) for note in found.notes),
+    )
+
+
+def net(expenditure: Money | None, income: Money | None) -> Money | None:
+    """Net investment = expenditure - income, positive for expenditure; None where both are."""
+    if expenditure is None and income is None:
+        return None
+    return (expenditure or Money(0)) - (income or Money(0))
+
+
+def frames(composer: Composer) -> Iterator[Block]:
+    """The annex: appropriations and the frames of units, change by change."""
+    money = composer.document.budget
+    yield section(composer.say("Annex: distribution of the budget"), "frames")
+    yield section(money.appropriations.name, "appropriations", 2)
+    yield appropriations_table(composer)
+    yield section(money.office.name, "office", 2)
+    yield frame_table(composer, money.office)
+    yield frames_bar(money.office, language=composer.document.language)
+    yield section(money.common.name, "common", 2)
+    yield frame_table(composer, money.common)
+
+
+def appropriations_table(composer: Composer) -> Table:
+    """Amounts that the council has tied to purposes, two years."""
+    found = composer.document.budget.appropriations
+    rows: list[Row] = []
+    group: str | None = None
+    for one in found.rows:
+        if one.group != group and one.group:
+            rows.append(Row((composer.text(one.group),), RowKind.GROUP))
+        group = one.group
+        rows.append(
+            Row(
+                (
+                    composer.text(one.name),
+                    composer.amount(one.previous),
+                    composer.amount(one.total),
+                ),
+                RowKind.ORDINARY,
+                one.id,
+            )
+        )
+    rows.append(
+        total_row(
+            composer.text(composer.say("Total")),
+            composer.amount(found.previous),
+            composer.amount(found.total),
+            anchor=found.id,
+        )
+    )
+    return Table(
+        f"{found.name}, tkr",
+        (Column(composer.say("Appropriation"), share=4), *_year_columns(composer)),
+        tuple(rows),
+        "t_appropriations",
+    )
+
+
+def frame_table(composer: Composer, table: FrameTable) -> Table:
+    """Frames from one year to the next; a column that nobody uses is left out."""
+    year = composer.document.year
+    titles = {
+        "previous": composer.say("Frame {year}", year=year - 1),
+        "indexation": composer.say("Indexation"),
+        "payroll": composer.say("Payroll on-cost"),
+        "additions": composer.say("Additions"),
+        "internal": composer.say("Internal transfers"),
+        "total": composer.say("Frame {year}", year=year),
+    }
+    used = [name for name in titles if _uses(table, name)]
+    rows: list[Row] = []
+    for row in table.rows:
+        rows.append(_frame_row(composer, row, used, RowKind.ORDINARY))
+        rows.extend(_frame_row(composer, part, used, RowKind.OF_WHICH) for part in row.of_which)
+    rows.append(_frame_row(composer, table, used, RowKind.TOTAL, composer.say("Total")))
+    rates = [
+        words(f"{rate.name}: {number_text(rate.percent)} %")
+        for rate in composer.document.budget.rates
+        if table is composer.document.budget.office
+    ]
+    return Table(
+        f"{table.name}, tkr",
+        (
+            Column(composer.say("Unit") if "payroll" in used else composer.say("Item"), share=5),
+            *(figures_column(titles[name], 2) for name in used),
+        ),
+        tuple(rows),
+        f"t_frames-{table.id}",
+        wide=True,
+        notes=tuple(rates),
+    )
+
+
+def _uses(table: FrameTable, name: str) -> bool:
+    columns: Sequence[FrameColumns] = (table, *table.rows)
+    return any(getattr(row, name) is not None for row in columns)
+
+
+def _frame_row(
+    composer: Composer,
+    row: FrameColumns,
+    used: Sequence[str],
+    kind: RowKind,
+    name: str | None = None,
+) -> Row:
+    return Row(
+        (
+            composer.text(name or row.name),
+            *(composer.amount(getattr(row, column)) for column in used),
+        ),
+        kind,
+        row.id,
+    )
