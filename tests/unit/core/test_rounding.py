@@ -1,6 +1,7 @@
 """A printed total may differ from its rows by rounding, and no more (docs/formulas/02)."""
 
 from decimal import Decimal, localcontext
+from fractions import Fraction
 
 import pytest
 
@@ -134,7 +135,7 @@ def test_decimals_are_never_negative():
     with pytest.raises(ValueError, match="decimals"):
         round_half_away(Decimal(1), -1)
     with pytest.raises(ValueError, match="decimals"):
-        fraction_rounded(Decimal(1).as_integer_ratio()[0], -1)
+        fraction_rounded(Fraction(1), -1)
 
 
 @pytest.mark.parametrize(
