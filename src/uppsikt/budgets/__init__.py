@@ -1,0 +1,1 @@
+"""The money of a plan: appropriations, frames and their changes, allocations, investments."""

@@ -1,0 +1,1 @@
+"""The municipality (kommun): its bodies, seats, units and headcount."""

@@ -1,0 +1,1 @@
+"""What a body is to do in a year (verksamhetsplan, uppdragsplan)."""

@@ -1,0 +1,32 @@
+"""What others have asked for: assignments (uppdrag)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from uppsikt.documents.plan.assignments import AssignmentOrigin
+from uppsikt.fields import one_of
+from uppsikt.plans.models.organisation import BodyInPlan, Role
+from uppsikt.plans.models.plan import ItemRow, line, optional_line, optional_prose
+
+
+class Assignment(ItemRow):
+    """An additional assignment from the council (tilläggsuppdrag), or one that the board gives."""
+
+    position = models.PositiveSmallIntegerField()
+    number = line()
+    origin = models.CharField(max_length=10)
+    name = line()
+    given_to = optional_line()
+    planning = optional_prose()
+    responsible = models.ForeignKey(Role, models.RESTRICT, null=True, related_name="+")
+    reports_to = models.ForeignKey(BodyInPlan, models.RESTRICT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["plan", "origin", "number"], name="plans_assignment_number"
+            ),
+            one_of("origin", AssignmentOrigin, name="plans_assignment_origin"),
+        )

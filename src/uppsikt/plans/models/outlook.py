@@ -1,0 +1,67 @@
+"""What lies outside the year and the house: contractors, and the years ahead."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from uppsikt.documents.plan.outlook import OutlookKind
+from uppsikt.fields import one_of
+from uppsikt.plans.models.organisation import BodyInPlan
+from uppsikt.plans.models.plan import Item, ItemRow, Section, line, optional_prose
+
+
+class Contractors(Section):
+    """Work run by others, in general."""
+
+    description = optional_prose()
+
+    class Meta:
+        verbose_name = _("section on contractors")
+        verbose_name_plural = _("sections on contractors")
+
+
+class Contractor(ItemRow):
+    """Work that is run by others (extern utförare), and how deviations reach the body."""
+
+    position = models.PositiveSmallIntegerField()
+    name = line()
+    follow_up = line()
+    deviations_to = models.ForeignKey(BodyInPlan, models.RESTRICT, null=True, related_name="+")
+    unit = models.ForeignKey(Item, models.RESTRICT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("contractor")
+        verbose_name_plural = _("contractors")
+
+
+class Outlook(Section):
+    """The outlook over some years."""
+
+    description = optional_prose()
+    from_years = models.PositiveIntegerField()
+    to_years = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("outlook")
+        verbose_name_plural = _("outlooks")
+        constraints = (
+            models.CheckConstraint(
+                name="plans_outlook_years_in_order",
+                condition=Q(to_years__gte=models.F("from_years")),
+                violation_error_message=_("The outlook ends before it begins."),
+            ),
+        )
+
+
+class OutlookItem(ItemRow):
+    """A challenge (utmaning) or an opportunity (möjlighet) in the years ahead."""
+
+    position = models.PositiveSmallIntegerField()
+    name = line()
+    kind = models.CharField(max_length=20)
+    description = optional_prose()
+
+    class Meta:
+        verbose_name = _("challenge or opportunity")
+        verbose_name_plural = _("challenges and opportunities")
+        constraints = (one_of("kind", OutlookKind, name="plans_outlook_kind"),)
