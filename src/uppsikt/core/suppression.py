@@ -57,7 +57,8 @@ def _protectors(sizes: Mapping[str, int], too_few: set[str], threshold: int) -> 
         return set()
     hidden = set(too_few)
     for group in sorted((g for g in sizes if sizes[g] > threshold), key=lambda g: sizes[g]):
-        if len(hidden) > 1 and sum(sizes[one] for one in hidden) > threshold:
+        # More persons than one small group has, so they are also several groups.
+        if sum(sizes[one] for one in hidden) > threshold:
             break
         hidden.add(group)
     return hidden - too_few
