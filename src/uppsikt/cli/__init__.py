@@ -1,0 +1,1 @@
+"""The command line: `uppsikt`. Each command parses, calls one operation or query, and prints."""

