@@ -1,0 +1,114 @@
+"""The document as HTML: a page of its own, and a fragment that a page of the web embeds.
+
+Neither holds a script or a style attribute. All words are escaped on their way in, so markup in
+somebody's text is shown as text.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from uppsikt.documents.language import translator
+from uppsikt.documents.render.blocks import BlockDocument, Chart, Row, RowKind, Table
+from uppsikt.documents.render.characters import printable
+from uppsikt.documents.render.charts import draw_svg
+from uppsikt.documents.render.contents import ContentsEntry, anchors, contents
+from uppsikt.documents.render.inline_svg import fit_in
+
+__all__ = ["ContentsEntry", "contents", "render_html_fragment", "render_html_page"]
+
+DEEPEST_HEADING = 6
+_HEADING_SIZES = {1: "lg", 2: "md", 3: "sm", 4: "xs"}
+
+
+def render_html_page(document: BlockDocument) -> str:
+    """A whole HTML file that needs nothing beside it, with its style sheet and contents list."""
+    return (
+        _templates()
+        .get_template("page.html.jinja")
+        .render(contents=contents(document), **_context(document, heading_offset=0))
+    )
+
+
+def render_html_fragment(document: BlockDocument, *, heading_offset: int = 0) -> str:
+    """The blocks alone, without title and contents list, for a page that has both.
+
+    A heading of level 1 becomes `h2`, since the page's title is its `h1`; `heading_offset` puts
+    all of them that much lower. Classes are Designsystemet's (`ds-…`) and our own (`plan-…`).
+    """
+    template = _templates().get_template("fragment.html.jinja")
+    return template.render(**_context(document, heading_offset=heading_offset))
+
+
+def _context(document: BlockDocument, heading_offset: int) -> dict[str, Any]:
+    known = frozenset(anchors(document))
+    printed: set[str] = set()
+
+    def once(anchor: str | None) -> str | None:
+        """The anchor where it first comes; an identity may not stand twice on a page."""
+        if not anchor or anchor in printed:
+            return None
+        printed.add(anchor)
+        return anchor
+
+    return {
+        "document": document,
+        "once": once,
+        "is_known": known.__contains__,
+        "heading_tag": lambda level: f"h{min(level + 1 + heading_offset, DEEPEST_HEADING)}",
+        "_": translator(document.language).gettext,
+    }
+
+
+def _kind(block: object) -> str:
+    return type(block).__name__
+
+
+def _row_groups(table: Table) -> Iterator[tuple[Row | None, list[Row]]]:
+    """The rows in groups, each with the group row it stands under, if any.
+
+    A total ends the group before it: it is not a part of what the group row names.
+    """
+    heading: Row | None = None
+    rows: list[Row] = []
+    for row in table.rows:
+        starts = row.kind is RowKind.GROUP or (row.kind is RowKind.TOTAL and heading)
+        if starts and (heading or rows):
+            yield heading, rows
+            heading, rows = None, []
+        if row.kind is RowKind.GROUP:
+            heading = row
+        else:
+            rows.append(row)
+    if heading or rows:
+        yield heading, rows
+
+
+def _svg(chart: Chart, number: int) -> Markup:
+    # Shapes and escaped words alone: see inline_svg.
+    return Markup(fit_in(draw_svg(chart), f"chart_{number}_"))  # noqa: S704
+
+
+def _finalize(value: Any) -> Any:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("uppsikt.documents.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["kind"] = _kind
+    environment.filters["row_groups"] = _row_groups
+    environment.filters["svg"] = _svg
+    environment.globals["heading_sizes"] = _HEADING_SIZES
+    return environment
