@@ -107,6 +107,13 @@ programmes:
   - id: program-tillvaxt
     name: Program för tillväxt
     goals: [mal-1]
+financial_work:
+  description: Ekonomin följs upp varje månad.
+  monthly_recipient: arbetsutskottet
+  deficit_rule:
+    percent: 1
+    floor: 1000
+    called_to: arbetsutskottet
 measures:
   items:
     - id: sjukfranvaro
@@ -130,6 +137,7 @@ assignments:
       name: Ställ om verksamheten
       schedule:
         continuous: true
+      planning: Modellen används av alla nämnder.
       responsible: ekonomichef
     - id: uppdrag-2023-2
       number: "2023:2"
@@ -138,6 +146,7 @@ assignments:
       schedule:
         same_as: uppdrag-2023-1
       responsible: ekonomichef
+      planning: Sker inom omställningen.
     - id: ks-uppdrag-1
       number: "1"
       origin: board

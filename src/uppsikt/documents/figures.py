@@ -151,8 +151,8 @@ def write(value: Figure, unit: FigureUnit, translator: Translator) -> str:
 
 
 def without_references(text: str) -> str:
-    """The text with every `[[...]]` taken out, to look for figures that are typed."""
-    return _REFERENCE.sub("", text)
+    """The text with `[]` for every `[[...]]`, to look for figures that are typed."""
+    return _REFERENCE.sub("[]", text)
 
 
 def _read(
