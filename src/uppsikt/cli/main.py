@@ -1,12 +1,18 @@
 """The `uppsikt` command: what it is made of, and how it starts."""
 
-from uppsikt.cli import serving
+from uppsikt.cli import check, plan_file, serving
 from uppsikt.cli.frame import new_app
 
 app = new_app("Steering and follow-up for a Swedish municipality.")
 app.command("demo")(serving.demo)
 app.command("serve")(serving.serve)
 app.command("migrate")(serving.migrate)
+app.command("check")(check.check)
+
+plan = new_app("A body's plan for a year, as a file.")
+plan.command("schema")(plan_file.schema)
+plan.command("summary")(plan_file.summary)
+app.add_typer(plan, name="plan")
 
 
 def run() -> None:
