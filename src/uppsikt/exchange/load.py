@@ -1,0 +1,139 @@
+"""A document into the database: all of it, or nothing."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+from uppsikt.core.findings import Finding, Severity, has_errors
+from uppsikt.documents.checks import check_plan
+from uppsikt.documents.language import N_
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.exchange.result import BodyIsAnothers, ImportResult, PlanHasErrors, summary
+from uppsikt.exchange.rows import Row, Rows
+from uppsikt.exchange.storage import (
+    IdentityNumbers,
+    StoredRows,
+    difference,
+    models_of_a_plan,
+    read_rows,
+    write_difference,
+)
+from uppsikt.exchange.unfold import unfold
+from uppsikt.organisation.models import Body, Municipality, Unit
+from uppsikt.plans.models import BodyInPlan, Plan, UnitInPlan
+
+
+def import_plan(*, document: PlanDocument, by: str, now: datetime) -> ImportResult:
+    """Make the plan of the document's body and year in the database be the document.
+
+    Everything is written in one transaction, or nothing. Only what differs is written, and what
+    the document no longer holds is removed; a document that the database already holds changes
+    nothing, not even the plan's revision. `by` is who imports. Imports into a municipality wait
+    for each other. Raises PlanHasErrors for a document with findings that are errors, or that
+    says what no row may say, and BodyIsAnothers where the identity of a body is taken.
+    """
+    findings = check_plan(document)
+    if has_errors(findings):
+        raise PlanHasErrors(tuple(f for f in findings if f.severity is Severity.ERROR))
+    unfolded = unfold(document)
+    if unfolded.problems:
+        raise PlanHasErrors(unfolded.problems)
+    try:
+        with transaction.atomic():
+            return _store(document, unfolded.rows, by, now)
+    except IntegrityError as error:
+        raise PlanHasErrors((_refusal(error),)) from error
+
+
+def _store(document: PlanDocument, rows: Rows, by: str, now: datetime) -> ImportResult:
+    municipality = _locked_municipality(document)
+    bodies = _bodies(municipality, rows)
+    plan = Plan.objects.filter(body=bodies[document.body], year=document.year).first()
+    is_new = plan is None
+    stored = StoredRows() if plan is None else read_rows(plan)
+    diff = difference(stored.rows, rows)
+    if not diff.is_empty:
+        its = rows[Plan][()]
+        plan = _saved(plan, bodies[document.body], document.year, its, by, now)
+        units = _units(plan.body_id, rows)
+        identities: IdentityNumbers = {Body: bodies, Unit: units}
+        write_difference(plan, stored, rows, diff, identities)
+    _name_municipality(municipality, document)
+    return summary(stored, rows, diff, is_new=is_new)
+
+
+def _locked_municipality(document: PlanDocument) -> Municipality:
+    """The municipality's row, which only one import at a time may hold.
+
+    SQLite has no locks on rows; there a transaction that writes has the database to itself.
+    """
+    its = document.municipality
+    Municipality.objects.bulk_create(
+        [Municipality(slug=its.id, name=its.name)], ignore_conflicts=True
+    )
+    return Municipality.objects.select_for_update().get(slug=its.id)
+
+
+def _name_municipality(municipality: Municipality, document: PlanDocument) -> None:
+    """Call the municipality what its latest plan does."""
+    later = Plan.objects.filter(body__municipality=municipality, year__gt=document.year)
+    if municipality.name != document.municipality.name and not later.exists():
+        municipality.name = document.municipality.name
+        municipality.save(update_fields=["name"])
+
+
+def _bodies(municipality: Municipality, rows: Rows) -> dict[str, int]:
+    """The number of each body that the plan knows, made where they are new."""
+    slugs = sorted(rows[BodyInPlan])
+    known = {body.slug: body for body in _of(Body, slugs).select_related("municipality")}
+    for slug, body in known.items():
+        if body.municipality_id != municipality.pk:
+            raise BodyIsAnothers(slug, body.municipality.name)
+    made = Body.objects.bulk_create(
+        Body(municipality=municipality, slug=slug) for slug in slugs if slug not in known
+    )
+    return {body.slug: body.pk for body in (*known.values(), *made)}
+
+
+def _units(body_id: int, rows: Rows) -> dict[str, int]:
+    """The number of each unit that the plan knows, made where they are new."""
+    slugs = sorted(rows.get(UnitInPlan, {}))
+    known = {unit.slug: unit.pk for unit in _of(Unit, slugs).filter(body=body_id)}
+    made = Unit.objects.bulk_create(
+        Unit(body_id=body_id, slug=slug) for slug in slugs if slug not in known
+    )
+    return known | {unit.slug: unit.pk for unit in made}
+
+
+def _of(model: type[Model], slugs: Iterable[str]):
+    return model._default_manager.filter(slug__in=slugs)
+
+
+def _saved(plan: Plan | None, body_id: int, year: int, row: Row, by: str, now: datetime) -> Plan:
+    """The plan's own row, with a new revision."""
+    plan = plan or Plan(body_id=body_id, year=year)
+    for column, value in row.items():
+        setattr(plan, column, value)
+    plan.revision, plan.changed_at, plan.changed_by = uuid.uuid4(), now, by
+    plan.save()
+    return plan
+
+
+def _refusal(error: IntegrityError) -> Finding:
+    """What the database refused, in the words of the constraint that did it."""
+    for model in (Plan, *models_of_a_plan()):
+        for constraint in model._meta.constraints:
+            if constraint.name in str(error):
+                message = constraint.violation_error_message
+                return Finding(
+                    "cannot-be-stored",
+                    Severity.ERROR,
+                    (),
+                    N_("The database refuses it: {reason}"),
+                    facts={"reason": str(message)},
+                    remedy=N_("Mend the plan and import it again."),
+                )
+    raise error
