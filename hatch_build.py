@@ -6,6 +6,7 @@ nothing when nothing has changed.
 """
 
 import hashlib
+import importlib
 import re
 import shutil
 import sys
@@ -51,13 +52,12 @@ def build(root: Path) -> None:
     """Bring the style sheets and the compiled translations up to date."""
     bring_style_sheets(root)
     sys.path.insert(0, str(root / "scripts"))
-    from messages import compile_catalogues
-
-    compile_catalogues(root)
+    messages = importlib.import_module("messages")
+    messages.compile_catalogues(root)
 
 
 def bring_style_sheets(root: Path) -> None:
-    """Fetch and place the style sheets and the font, unless the ones in place are the right ones."""
+    """Fetch and place the style sheets and the font, unless the right ones are in place."""
     stamp = root / VENDOR / ".stamp"
     wanted = _fingerprint(root / "package-lock.json", Path(__file__))
     if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:

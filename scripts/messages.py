@@ -54,8 +54,8 @@ class Fault:
 
 
 def extract_django_template(
-    file: Any, keywords: Iterable[str], comment_tags: Iterable[str], options: dict[str, Any]
-) -> Iterator[tuple[int, str, Any, list[str]]]:
+    file: Any, keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[Any]:
     """Messages of a Django template.
 
     Django itself turns a template into calls among blanked-out text. What is left is no
@@ -70,7 +70,7 @@ def extract_django_template(
 
 
 def extract_jinja_template(
-    file: Any, keywords: Iterable[str], comment_tags: Iterable[str], options: dict[str, Any]
+    file: Any, keywords: Any, comment_tags: Any, options: Any
 ) -> Iterator[Any]:
     """Messages of a Jinja template, in which a document's HTML is written."""
     from jinja2.ext import babel_extract
@@ -136,7 +136,7 @@ def _read(file: Path, language: str) -> Catalog:
 
 
 def _lay_on_top(catalogue: Catalog, message: Message) -> None:
-    """Let the message take the place of one with the same words, but never a plural of a singular."""
+    """Let the message replace one of the same words; a singular never replaces a plural."""
     present = catalogue.get(_singular(message), message.context)
     if present is not None and present.pluralizable and not message.pluralizable:
         return
@@ -149,7 +149,7 @@ def _singular(message: Message) -> str:
 
 
 def _forms(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if message.pluralizable else (str(message.string),)
+    return tuple(message.string or ()) if message.pluralizable else (str(message.string),)
 
 
 def _is_translated(message: Message) -> bool:

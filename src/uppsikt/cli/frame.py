@@ -29,5 +29,5 @@ def start_django() -> None:
 
 def fail(message: str, code: int = FAILED) -> NoReturn:
     """Say on standard error what is wrong and what to do, and end with the code."""
-    typer.echo(message, err=True)
+    typer.echo(message.encode(), err=True)
     raise typer.Exit(code)

@@ -9,10 +9,14 @@ from typing import Annotated
 
 import typer
 
+from uppsikt.cli.example import load_example_once
 from uppsikt.cli.frame import fail, start_django
+from uppsikt.cli.speech import words, write
+from uppsikt.documents.language import Translator
 
 LOOPBACK = "127.0.0.1"
 SHORTEST_SECRET_KEY = 50
+HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 
 Port = Annotated[int, typer.Option(envvar="UPPSIKT_PORT", min=1, max=65535, help="TCP port.")]
 Address = Annotated[
@@ -28,10 +32,15 @@ def demo(port: Port = 8000) -> None:
     data_dir = Path(os.environ.get("UPPSIKT_DATA_DIR") or "data").resolve()
     _refuse_taken_port(LOOPBACK, port)
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = _kept_secret_key(data_dir)
     except OSError as error:
-        fail(f"The data folder cannot be used: {error}. Set UPPSIKT_DATA_DIR to one that can.")
+        fail(
+            words()
+            .gettext("The data folder cannot be used ({reason}). Set UPPSIKT_DATA_DIR to another.")
+            .format(reason=error)
+        )
+    os.environ.pop("DATABASE_URL", None)
     os.environ |= {
         "UPPSIKT_DATA_DIR": str(data_dir),
         "UPPSIKT_SECRET_KEY": key,
@@ -40,25 +49,32 @@ def demo(port: Port = 8000) -> None:
     }
     start_django()
     _bring_up_to_date()
+    load_example_once()
     _serve(LOOPBACK, port, workers=1, on_startup=lambda: _announce(port, data_dir))
 
 
 def serve(port: Port = 8000, address: Address = LOOPBACK, workers: Workers = 1) -> None:
     """Serve the site for real. Settings come from the environment; see the README."""
-    if lacking := _lacking_settings():
-        fail("Uppsikt cannot be served yet:\n" + "\n".join(f"- {line}" for line in lacking))
+    speak = words()
+    if lacking := _lacking_settings(speak):
+        fail("\n- ".join([speak.gettext("Uppsikt cannot be served yet:"), *lacking]))
     start_django()
     if _is_behind():
-        fail("The database or the collected files are not up to date. Run `uppsikt migrate`.")
+        fail(
+            speak.gettext(
+                "The database or the collected files are not up to date. Run `uppsikt migrate`."
+            )
+        )
     _refuse_taken_port(address, port)
-    _serve(address, port, workers, on_startup=lambda: typer.echo(f"Serving on {address}:{port}."))
+    started = speak.gettext("Uppsikt is at {address}").format(address=f"http://{address}:{port}/")
+    _serve(address, port, workers, on_startup=lambda: write(started))
 
 
 def migrate() -> None:
     """Bring the database and the collected style sheets up to date with this version."""
     start_django()
     _bring_up_to_date()
-    typer.echo("The database and the collected files are up to date.")
+    write(words().gettext("The database and the collected files are up to date."))
 
 
 def _kept_secret_key(data_dir: Path) -> str:
@@ -78,21 +94,30 @@ def _refuse_taken_port(address: str, port: int) -> None:
             probe.bind((address, port))
         except OSError as error:
             fail(
-                f"Cannot listen on {address}:{port}: {error.strerror}. "
-                "Choose another port with UPPSIKT_PORT."
+                words()
+                .gettext(
+                    "Cannot listen on {address} ({reason}). Choose another port with UPPSIKT_PORT."
+                )
+                .format(address=f"{address}:{port}", reason=error.strerror)
             )
 
 
-def _lacking_settings() -> list[str]:
+def _lacking_settings(speak: Translator) -> list[str]:
     """What an installation must say before it is put before anybody."""
     lacking = []
     if len(os.environ.get("UPPSIKT_SECRET_KEY", "")) < SHORTEST_SECRET_KEY:
         lacking.append(
-            f"UPPSIKT_SECRET_KEY must hold at least {SHORTEST_SECRET_KEY} random characters, kept "
-            'secret: python3 -c "import secrets; print(secrets.token_urlsafe(50))" makes them.'
+            speak.gettext(
+                "UPPSIKT_SECRET_KEY must hold at least {count} random characters, kept secret. "
+                "This makes them: {command}"
+            ).format(count=SHORTEST_SECRET_KEY, command=HOW_TO_MAKE_ONE)
         )
     if not os.environ.get("UPPSIKT_ALLOWED_HOSTS", "").strip():
-        lacking.append("UPPSIKT_ALLOWED_HOSTS must name the site, as in uppsikt.example.se.")
+        lacking.append(
+            speak.gettext("UPPSIKT_ALLOWED_HOSTS must name the site, as in {example}.").format(
+                example="uppsikt.example.se"
+            )
+        )
     return lacking
 
 
@@ -137,8 +162,10 @@ def _serve(address: str, port: int, workers: int, on_startup: Callable[[], None]
 
 
 def _announce(port: int, data_dir: Path) -> None:
-    typer.echo(
-        f"\n  Uppsikt is at http://{LOOPBACK}:{port}/\n"
-        f"  What you change is kept in {data_dir}\n"
-        "  Stop with Ctrl-C\n"
+    speak = words()
+    lines = (
+        speak.gettext("Uppsikt is at {address}").format(address=f"http://{LOOPBACK}:{port}/"),
+        speak.gettext("What you change is kept in {folder}").format(folder=data_dir),
+        speak.gettext("Stop with Ctrl-C"),
     )
+    write("\n" + "".join(f"  {line}\n" for line in lines))

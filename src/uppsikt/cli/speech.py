@@ -29,7 +29,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="For other programs to 
 PlanFile = Annotated[str, typer.Argument(metavar="FILE", help="A plan, as YAML or JSON.")]
 
 
-def words(language: Language | None) -> Translator:
+def words(language: Language | None = None) -> Translator:
     """The catalogue to speak from: the language asked for, else English by LANG, else Swedish."""
     if language is None:
         asked = next((os.environ[name] for name in ("LC_ALL", "LANG") if os.environ.get(name)), "")

@@ -1,0 +1,21 @@
+"""The example municipality, put into a database that holds no plan yet."""
+
+from importlib.resources import as_file, files
+
+
+def load_example_once() -> None:
+    """Import every plan of the example; where there is a plan already, change nothing.
+
+    A second start of the demo thus keeps what its user has changed.
+    """
+    from django.utils import timezone
+
+    from uppsikt.documents.files import read_plan
+    from uppsikt.exchange.load import import_plan
+    from uppsikt.plans.models import Plan
+
+    if Plan.objects.exists():
+        return
+    with as_file(files("uppsikt.examples") / "umea") as folder:
+        for file in sorted(folder.glob("*.yaml")):
+            import_plan(document=read_plan(file).document, by="uppsikt demo", now=timezone.now())
