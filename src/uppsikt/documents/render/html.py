@@ -4,7 +4,7 @@ Neither holds a script or a style attribute. All words are escaped on their way 
 somebody's text is shown as text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -12,13 +12,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from uppsikt.documents.language import translator
-from uppsikt.documents.render.blocks import BlockDocument, Chart, Row, RowKind, Table
+from uppsikt.documents.render.blocks import Block, BlockDocument, Chart, Row, RowKind, Table
 from uppsikt.documents.render.characters import printable
 from uppsikt.documents.render.charts import draw_svg
 from uppsikt.documents.render.contents import ContentsEntry, anchors, contents
 from uppsikt.documents.render.inline_svg import fit_in
 
-__all__ = ["ContentsEntry", "contents", "render_html_fragment", "render_html_page"]
+__all__ = [
+    "ContentsEntry",
+    "contents",
+    "render_html_blocks",
+    "render_html_fragment",
+    "render_html_page",
+]
 
 DEEPEST_HEADING = 6
 _HEADING_SIZES = {1: "lg", 2: "md", 3: "sm", 4: "xs"}
@@ -43,8 +49,37 @@ def render_html_fragment(document: BlockDocument, *, heading_offset: int = 0) ->
     return template.render(**_context(document, heading_offset=heading_offset))
 
 
+def render_html_blocks(
+    blocks: Sequence[Block], *, language: str, link: Callable[[str], str], number_from: int = 1
+) -> str:
+    """Some blocks for a page that shows a part of a plan, in the same classes as the whole.
+
+    `link` gives the address that a link to an anchor leads to: it is not on this page.
+    `number_from` keeps the identities of tables and charts apart where a page prints several
+    such parts.
+    """
+    template = _templates().get_template("fragment.html.jinja")
+    printing = _printing(language, link, heading_offset=0)
+    return template.render(blocks=blocks, number_from=number_from, **printing)
+
+
 def _context(document: BlockDocument, heading_offset: int) -> dict[str, Any]:
     known = frozenset(anchors(document))
+
+    def link(anchor: str) -> str | None:
+        return f"#{anchor}" if anchor in known else None
+
+    return {
+        "document": document,
+        "blocks": document.blocks,
+        "number_from": 1,
+        **_printing(document.language, link, heading_offset),
+    }
+
+
+def _printing(
+    language: str, link: Callable[[str], str | None], heading_offset: int
+) -> dict[str, Any]:
     printed: set[str] = set()
 
     def once(anchor: str | None) -> str | None:
@@ -55,11 +90,10 @@ def _context(document: BlockDocument, heading_offset: int) -> dict[str, Any]:
         return anchor
 
     return {
-        "document": document,
         "once": once,
-        "is_known": known.__contains__,
+        "link": link,
         "heading_tag": lambda level: f"h{min(level + 1 + heading_offset, DEEPEST_HEADING)}",
-        "_": translator(document.language).gettext,
+        "_": translator(language).gettext,
     }
 
 

@@ -24,7 +24,9 @@ def budget(composer: Composer) -> Iterator[Block]:
     yield section(composer.say("Operating and investment budget"), "budget")
     yield from composer.prose(money.description)
     yield overview_table(composer)
-    yield bridge_waterfall(money.office, language=composer.document.language)
+    yield bridge_waterfall(
+        money.office, language=composer.document.language, year=composer.document.year
+    )
     if money.grants or money.grants_description:
         yield section(composer.say("Additions and what they go to"), "grants", 2)
         yield from composer.prose(money.grants_description)
@@ -144,12 +146,17 @@ def transfers_table(composer: Composer) -> Table:
 
 
 def investments(composer: Composer) -> Iterator[Block]:
-    """The investment budget of two years, net; income is shown where there is any."""
+    """The investment budget of two years."""
+    yield section(composer.say("Investments"), "investments", 2)
+    yield from composer.prose(composer.document.budget.investments.description)
+    yield investments_table(composer)
+
+
+def investments_table(composer: Composer) -> Table:
+    """Net investments by line, two years; positive for expenditure."""
     found = composer.document.budget.investments
     year = composer.document.year
-    yield section(composer.say("Investments"), "investments", 2)
-    yield from composer.prose(found.description)
-    yield Table(
+    return Table(
         composer.say("Net investments, tkr"),
         (
             Column(composer.say("Investment"), share=4),
@@ -195,7 +202,9 @@ def frames(composer: Composer) -> Iterator[Block]:
     yield appropriations_table(composer)
     yield section(money.office.name, "office", 2)
     yield frame_table(composer, money.office)
-    yield frames_bar(money.office, language=composer.document.language)
+    yield frames_bar(
+        money.office, language=composer.document.language, year=composer.document.year
+    )
     yield section(money.common.name, "common", 2)
     yield frame_table(composer, money.common)
 

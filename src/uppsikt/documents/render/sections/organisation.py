@@ -30,7 +30,7 @@ def organisation(composer: Composer) -> Iterator[Block]:
     political = composer.document.organisation
     yield section(composer.say("Organisation"), "organisation")
     yield from composer.prose(political.description)
-    yield _bodies_table(composer, political.bodies)
+    yield bodies_table(composer, political.bodies)
     if political.forums:
         yield section(composer.say("Councils and forums"), "forums", 2)
         yield BulletList(
@@ -39,7 +39,8 @@ def organisation(composer: Composer) -> Iterator[Block]:
     yield from _administration(composer)
 
 
-def _bodies_table(composer: Composer, bodies: tuple[Body, ...]) -> Table:
+def bodies_table(composer: Composer, bodies: tuple[Body, ...]) -> Table:
+    """The deciding bodies with their seats."""
     return Table(
         composer.say("Deciding bodies and their seats"),
         (
@@ -74,10 +75,17 @@ def _administration(composer: Composer) -> Iterator[Block]:
     administration = composer.document.administration
     yield section(administration.name, "administration", 2)
     yield from composer.prose(administration.description)
-    headcount = administration.headcount
+    table = headcount_table(composer)
+    if table:
+        yield table
+
+
+def headcount_table(composer: Composer) -> Table | None:
+    """Persons and full-time equivalents by unit, and what is left out; None if not counted."""
+    headcount = composer.document.administration.headcount
     if headcount is None:
-        return
-    yield Table(
+        return None
+    return Table(
         composer.say("Staff on {date}", date=date_text(headcount.on)),
         (
             Column(composer.say("Unit"), share=5),

@@ -1,0 +1,26 @@
+"""Which bodies and years there are."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from uppsikt.plans.queries import bodies_with_years, latest_year
+
+PAGES_TO_STAY_ON = frozenset(
+    {"start", "plan", "goals", "assignments", "measures", "budget", "organisation", "findings"}
+)
+
+
+def bodies(request: HttpRequest) -> HttpResponse:
+    """Every body with its years. `?sida=budget` leads on to that page of the chosen plan."""
+    asked = request.GET.get("sida", "")
+    page = asked if asked in PAGES_TO_STAY_ON else "start"
+    return render(request, "web/bodies.html", {"bodies": bodies_with_years(), "target": page})
+
+
+def latest(request: HttpRequest, body: str) -> HttpResponse:
+    """Lead on to the body's latest plan."""
+    year = latest_year(body)
+    if year is None:
+        raise Http404(_("There is no plan of that body."))
+    return redirect("start", body, year)

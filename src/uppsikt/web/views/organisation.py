@@ -1,0 +1,25 @@
+"""Bodies, units and headcount."""
+
+from django.http import HttpRequest, HttpResponse
+
+from uppsikt.documents.render.sections.organisation import bodies_table, headcount_table
+from uppsikt.documents.thread import anchorings, items_by_id
+from uppsikt.web.plan_page import PlanPage, plan_view, show
+
+
+@plan_view
+def organisation(request: HttpRequest, page: PlanPage) -> HttpResponse:
+    """Who decides, who does the work, and how many they are."""
+    plan = page.document
+    composer = page.composer
+    known = items_by_id(plan)
+    units = anchorings(plan, [known[unit.id] for unit in plan.administration.units])
+    return show(
+        request,
+        page,
+        "organisation",
+        "organisation",
+        bodies=bodies_table(composer, plan.organisation.bodies),
+        headcount=headcount_table(composer),
+        units=units,
+    )

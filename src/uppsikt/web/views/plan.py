@@ -1,0 +1,34 @@
+"""The whole plan as one page to read."""
+
+from functools import lru_cache
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.render.formats import FORMATS
+from uppsikt.documents.render.html import contents, render_html_fragment
+from uppsikt.documents.render.plan_blocks import plan_blocks
+from uppsikt.web.plan_page import PlanPage, plan_view, show
+
+
+@plan_view
+def plan(request: HttpRequest, page: PlanPage) -> HttpResponse:
+    """The plan with its contents list; every item has an anchor of its own."""
+    blocks = plan_blocks(page.document)
+    return show(
+        request,
+        page,
+        "plan",
+        "plan",
+        blocks=blocks,
+        contents=contents(blocks),
+        text=_text(page.document),
+        formats=FORMATS.values(),
+    )
+
+
+@lru_cache(maxsize=32)
+def _text(document: PlanDocument) -> SafeString:
+    # The renderer escapes every word on its way in (tests attack it with markup).
+    return mark_safe(render_html_fragment(plan_blocks(document)))  # noqa: S308

@@ -1,0 +1,30 @@
+"""The red thread, from any item."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from uppsikt.documents.items import items
+from uppsikt.documents.thread import thread as thread_of
+from uppsikt.web.plan_page import PlanPage, plan_view, show
+from uppsikt.web.wording import GROUPS
+
+
+@plan_view
+def overview(request: HttpRequest, page: PlanPage) -> HttpResponse:
+    """Every item that a thread can be followed from, by kind."""
+    found = items(page.document)
+    groups = [
+        (title, [one for one in found if one.kind in kinds]) for title, kinds in GROUPS.items()
+    ]
+    return show(
+        request, page, "threads", "threads", groups=[(name, some) for name, some in groups if some]
+    )
+
+
+@plan_view
+def thread(request: HttpRequest, page: PlanPage, item: str) -> HttpResponse:
+    """What the item serves above, and what serves it below, down to kronor and roles."""
+    found = thread_of(page.document, item)
+    if found is None:
+        raise Http404(_("The plan holds no such item."))
+    return show(request, page, "thread", "threads", thread=found)
