@@ -28,6 +28,10 @@ LONGEST_HEADER = 180
 HEADER_ROW = 3
 FIRST_ROW = HEADER_ROW + 1
 
+# Points; Excel allows no row above 409.
+LINE_HEIGHT = 15
+TALLEST_ROW = 405
+
 _A4 = 9
 _FORBIDDEN_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _INK = "#1F4E79"
@@ -209,11 +213,21 @@ class Sheet:
         A function is given the cells to its left, and makes a formula of them.
         """
         written: list[Figure | None] = []
+        lines = 1
         for position, (column, value) in enumerate(zip(self._columns, values, strict=True)):
             content = value(written) if callable(value) else value
             written.append(self._cell(position, column, content, look, 0 if position else indent))
+            if isinstance(content, str):
+                room = column.width if position else column.width - 2 * indent
+                lines = max(lines, _lines(content, room))
+        self._set_height(self._row, lines)
         self._row += 1
         return written
+
+    def _set_height(self, row: int, lines: int) -> None:
+        """Make room for wrapped text, which not every program does by itself."""
+        if lines > 1:
+            self._worksheet.set_row(row, min(lines * LINE_HEIGHT, TALLEST_ROW))
 
     def reserve_row(self) -> int:
         """Leave a row to be written later, with `at`."""
@@ -246,6 +260,7 @@ class Sheet:
         if self._row == FIRST_ROW:
             nothing = self._book.say("Nothing to show.")
             self.row(nothing, *(None for _ in self._columns[1:]))
+        self._set_height(HEADER_ROW, max(_lines(one.title, one.width) for one in self._columns))
         self._worksheet.add_table(
             HEADER_ROW,
             0,
@@ -257,8 +272,8 @@ class Sheet:
                 "banded_rows": False,
                 "autofilter": False,
                 "columns": [
-                    {"header": _text(column.title), "header_format": self._header_format(column)}
-                    for column in self._columns
+                    {"header": _text(column.title), "header_format": self._header_format(place)}
+                    for place, column in enumerate(self._columns)
                 ],
             },
         )
@@ -275,19 +290,30 @@ class Sheet:
         """An empty row."""
         self._row += 1
 
-    def _header_format(self, column: Column) -> Any:
-        side = {} if column.kind is Kind.TEXT else {"align": "right"}
+    def _header_format(self, position: int) -> Any:
         return self._book.format(
-            bold=True, text_wrap=True, valign="bottom", bg_color=_INK, font_color="#FFFFFF", **side
+            bold=True,
+            text_wrap=True,
+            valign="bottom",
+            bg_color=_INK,
+            font_color="#FFFFFF",
+            **self._side(position, 0),
         )
+
+    def _side(self, position: int, indent: int) -> dict[str, object]:
+        """Words to the left, parted from figures that may stand before them; figures right."""
+        if self._columns[position].kind is not Kind.TEXT:
+            return {"align": "right"}
+        if position and self._columns[position - 1].kind is not Kind.TEXT:
+            indent += 1
+        return {"align": "left", "indent": indent} if indent else {}
 
     def _cell(
         self, position: int, column: Column, value: Value, look: Look, indent: int
     ) -> Figure | None:
-        properties: dict[str, object] = {**_NUMBER_FORMATS[column.kind], **_LOOKS[look]}
-        if indent:
-            properties["indent"] = indent
-        style = self._book.format(**properties)
+        style = self._book.format(
+            **_NUMBER_FORMATS[column.kind], **_LOOKS[look], **self._side(position, indent)
+        )
         match value:
             case None | "":
                 self._worksheet.write_blank(self._row, position, None, style)
@@ -311,6 +337,20 @@ class Sheet:
 def _plain(number: Number) -> int | float:
     """The number as Excel stores it: sixteen significant figures, far more than a plan has."""
     return float(number) if isinstance(number, Decimal) else number
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines the text takes in a column of that many characters, at most."""
+    room = max(4, width)
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, used = lines + 1, 0
+        for word in paragraph.split():
+            if used and used + 1 + len(word) > room:
+                lines, used = lines + 1, 0
+            used += len(word) + (1 if used else 0)
+            lines, used = lines + used // (room + 1), used % (room + 1)
+    return lines
 
 
 def _text(text: str) -> str:

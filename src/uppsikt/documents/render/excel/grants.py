@@ -23,7 +23,7 @@ def grant_columns(book: Book) -> list[Column]:
     """What is given, to whom and for what, and whether its parts add up to it."""
     return [
         Column(book.say("Grant or receiver"), width=52),
-        Column(book.say("What the row is"), width=14),
+        Column(book.say("What the row is"), width=16),
         Column(book.say("Purpose"), width=52),
         Column(book.say("Amount"), Kind.AMOUNT),
         Column(book.say("Rounded to"), Kind.AMOUNT),

@@ -141,14 +141,14 @@ def _measure(book: Book, measure: Measure, seen: Observation | None) -> list[Ent
 def assignment_columns(book: Book) -> list[Column]:
     """An assignment: who gave it, to whom, how it is planned and followed up."""
     return [
-        Column(book.say("Assignment"), width=52),
-        Column(book.say("Number"), width=10),
-        Column(book.say("Given by"), width=18),
-        Column(book.say("Given to"), width=24),
-        Column(book.say("Planning"), width=70),
-        Column(book.say("Followed up"), width=22),
-        Column(book.say("Responsible"), width=24),
-        Column(book.say("Reports to"), width=18),
+        Column(book.say("Assignment"), width=38),
+        Column(book.say("Number"), width=9),
+        Column(book.say("Given by"), width=14),
+        Column(book.say("Given to"), width=18),
+        Column(book.say("Planning"), width=60),
+        Column(book.say("Followed up"), width=17),
+        Column(book.say("Responsible"), width=20),
+        Column(book.say("Reports to"), width=12),
     ]
 
 
