@@ -29,6 +29,7 @@ DOMAIN = "django"
 LANGUAGE = "sv"
 
 KEYWORDS = DEFAULT_KEYWORDS | {
+    "say": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),
