@@ -47,12 +47,13 @@ def _lines(
         yield f"{speak.gettext(HEADINGS[severity])} ({len(group)})"
         for finding in group:
             yield ""
-            yield from _finding_lines(file, plan, finding, speak)
+            yield from finding_lines(file, plan, finding, speak)
         yield ""
     yield _closing(findings, speak)
 
 
-def _finding_lines(file: str, plan: ReadPlan, finding: Finding, speak: Translator) -> Iterator[str]:
+def finding_lines(file: str, plan: ReadPlan, finding: Finding, speak: Translator) -> Iterator[str]:
+    """The finding for people: its code and place, what is wrong, and the remedy."""
     said = say(finding, speak)
     yield f"  {finding.code}  {file}:{plan.line_of(finding.place)}  {dotted(finding.place)}"
     yield f"    {said.message}"

@@ -1,6 +1,6 @@
 """The `uppsikt` command: what it is made of, and how it starts."""
 
-from uppsikt.cli import check, plan_file, serving
+from uppsikt.cli import check, plan_file, plan_store, serving
 from uppsikt.cli.frame import new_app
 
 app = new_app("Steering and follow-up for a Swedish municipality.")
@@ -9,9 +9,11 @@ app.command("serve")(serving.serve)
 app.command("migrate")(serving.migrate)
 app.command("check")(check.check)
 
-plan = new_app("A body's plan for a year, as a file.")
+plan = new_app("A body's plan for a year, as a file and in the database.")
 plan.command("schema")(plan_file.schema)
 plan.command("summary")(plan_file.summary)
+plan.command("import")(plan_store.import_file)
+plan.command("export")(plan_store.export)
 app.add_typer(plan, name="plan")
 
 

@@ -29,12 +29,17 @@ JsonOption = Annotated[bool, typer.Option("--json", help="For other programs to 
 PlanFile = Annotated[str, typer.Argument(metavar="FILE", help="A plan, as YAML or JSON.")]
 
 
-def words(language: Language | None = None) -> Translator:
-    """The catalogue to speak from: the language asked for, else English by LANG, else Swedish."""
+def chosen(language: Language | None = None) -> Language:
+    """The language asked for, else English by LANG, else Swedish."""
     if language is None:
         asked = next((os.environ[name] for name in ("LC_ALL", "LANG") if os.environ.get(name)), "")
-        language = Language.ENGLISH if asked.startswith("en") else Language.SWEDISH
-    return translator(language.value)
+        return Language.ENGLISH if asked.startswith("en") else Language.SWEDISH
+    return language
+
+
+def words(language: Language | None = None) -> Translator:
+    """The catalogue to speak from, in the chosen language."""
+    return translator(chosen(language).value)
 
 
 def write(text: str, err: bool = False) -> None:

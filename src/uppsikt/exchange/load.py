@@ -1,7 +1,6 @@
 """A document into the database: all of it, or nothing."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -88,7 +87,10 @@ def _name_municipality(municipality: Municipality, document: PlanDocument) -> No
 def _bodies(municipality: Municipality, rows: Rows) -> dict[str, int]:
     """The number of each body that the plan knows, made where they are new."""
     slugs = sorted(rows[BodyInPlan])
-    known = {body.slug: body for body in _of(Body, slugs).select_related("municipality")}
+    known = {
+        body.slug: body
+        for body in Body.objects.filter(slug__in=slugs).select_related("municipality")
+    }
     for slug, body in known.items():
         if body.municipality_id != municipality.pk:
             raise BodyIsAnothers(slug, body.municipality.name)
@@ -101,15 +103,11 @@ def _bodies(municipality: Municipality, rows: Rows) -> dict[str, int]:
 def _units(body_id: int, rows: Rows) -> dict[str, int]:
     """The number of each unit that the plan knows, made where they are new."""
     slugs = sorted(rows.get(UnitInPlan, {}))
-    known = {unit.slug: unit.pk for unit in _of(Unit, slugs).filter(body=body_id)}
+    known = {unit.slug: unit.pk for unit in Unit.objects.filter(body=body_id, slug__in=slugs)}
     made = Unit.objects.bulk_create(
         Unit(body_id=body_id, slug=slug) for slug in slugs if slug not in known
     )
     return known | {unit.slug: unit.pk for unit in made}
-
-
-def _of(model: type[Model], slugs: Iterable[str]):
-    return model._default_manager.filter(slug__in=slugs)
 
 
 def _saved(plan: Plan | None, body_id: int, year: int, row: Row, by: str, now: datetime) -> Plan:
@@ -124,7 +122,8 @@ def _saved(plan: Plan | None, body_id: int, year: int, row: Row, by: str, now: d
 
 def _refusal(error: IntegrityError) -> Finding:
     """What the database refused, in the words of the constraint that did it."""
-    for model in (Plan, *models_of_a_plan()):
+    models: tuple[type[Model], ...] = (Plan, *models_of_a_plan())
+    for model in models:
         for constraint in model._meta.constraints:
             if constraint.name in str(error):
                 message = constraint.violation_error_message

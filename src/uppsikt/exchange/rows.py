@@ -59,7 +59,11 @@ def shape(model: type[Model]) -> Shape:
     return Shape(
         model=model,
         columns=tuple(field.name for field in fields),
-        references={field.name: field.related_model for field in fields if field.is_relation},
+        references={
+            field.name: field.related_model
+            for field in fields
+            if isinstance(field.related_model, type)
+        },
         texts=frozenset(field.name for field in fields if _is_text(field)),
         key_columns=_key_columns(model),
     )

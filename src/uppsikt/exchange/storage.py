@@ -20,6 +20,8 @@ from uppsikt.plans.models import Item, Plan
 Numbers = dict[type[Model], dict[Key, int]]
 """The database's number of each row."""
 
+KeysOf = dict[type[Model], tuple[Key, ...]]
+
 IdentityNumbers = Mapping[type[Model], Mapping[str, int]]
 
 
@@ -112,9 +114,9 @@ def _key_at(
 class Difference:
     """Rows that are new, that say something else, and that are gone, by model and key."""
 
-    created: dict[type[Model], tuple[Key, ...]]
-    changed: dict[type[Model], tuple[Key, ...]]
-    removed: dict[type[Model], tuple[Key, ...]]
+    created: KeysOf
+    changed: KeysOf
+    removed: KeysOf
 
     @property
     def is_empty(self) -> bool:
@@ -124,8 +126,11 @@ class Difference:
 
 def difference(old: Rows, new: Rows) -> Difference:
     """What must be done to the old rows for them to be the new."""
-    created, changed, removed = {}, {}, {}
-    for model in (Plan, *models_of_a_plan()):
+    created: KeysOf = {}
+    changed: KeysOf = {}
+    removed: KeysOf = {}
+    models: tuple[type[Model], ...] = (Plan, *models_of_a_plan())
+    for model in models:
         before, after = old.get(model, {}), new.get(model, {})
         if keys := tuple(key for key in after if key not in before):
             created[model] = keys

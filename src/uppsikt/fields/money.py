@@ -1,6 +1,6 @@
 """Money in a database."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,8 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from uppsikt.core.money import Money
 
+if TYPE_CHECKING:
+    _Field = models.Field[Money | None, Money | None]
+else:
+    _Field = models.Field
 
-class MoneyField(models.Field):
+
+class MoneyField(_Field):
     """An amount in whole öre, kept as a big integer: sums are exact in every database.
 
     Takes and gives Money. Raises TypeError when anything else is saved or compared with, an

@@ -1,7 +1,7 @@
 """Exact decimal numbers in a database."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -11,7 +11,13 @@ DECIMALS = 4
 _SCALE = 10**DECIMALS
 
 
-class NumberField(models.Field):
+if TYPE_CHECKING:
+    _Field = models.Field[Decimal | None, Decimal | None]
+else:
+    _Field = models.Field
+
+
+class NumberField(_Field):
     """A number with at most four decimals, kept as a big integer of ten-thousandths.
 
     Takes Decimal and int, gives Decimal without trailing zeros. SQLite keeps decimal columns

@@ -1,0 +1,202 @@
+"""`uppsikt plan import` and `uppsikt plan export`: plan files into the database, and out of it."""
+
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from uppsikt.cli.check import finding_lines
+from uppsikt.cli.frame import FAILED, fail, start_django
+from uppsikt.cli.speech import (
+    JsonOption,
+    Language,
+    LanguageOption,
+    PlanFile,
+    chosen,
+    read_or_end,
+    words,
+    write,
+    write_json,
+)
+from uppsikt.documents.files import ReadPlan
+from uppsikt.documents.language import N_, Translator
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.render.formats import FORMATS
+
+if TYPE_CHECKING:
+    from uppsikt.exchange.result import ByKind, ImportResult, PlanHasErrors
+
+NOT_FOUND = 2
+COMMAND = "uppsikt plan import"
+"""Who has changed a plan that came this way."""
+STDOUT = "-"
+MOST_NAMED = 10
+"""How many identities of a kind are written out; of more, only their number."""
+
+Format = StrEnum("Format", {key: key for key in FORMATS})  # type: ignore[misc]
+
+BodyArgument = Annotated[str, typer.Argument(metavar="BODY", help="As in addresses: ks.")]
+YearArgument = Annotated[int, typer.Argument(metavar="YEAR")]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What file it is to be.")]
+OutOption = Annotated[str, typer.Option("--out", "-o", help="The file; - is standard output.")]
+
+
+def import_file(file: PlanFile, json: JsonOption = False, language: LanguageOption = None) -> None:
+    """Put a plan file into the database, all of it or nothing, and tell what that changed.
+
+    Ends with 1 if the plan has errors, 2 if the file could not be read.
+    """
+    speak = words(language)
+    plan = read_or_end(file, speak, json, is_answer=False)
+    with _database(language, speak):
+        from django.utils import timezone
+
+        from uppsikt.exchange.load import import_plan
+        from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
+
+        try:
+            result = import_plan(
+                document=plan.document, by="uppsikt plan import", now=timezone.now()
+            )
+        except PlanHasErrors as error:
+            _refuse(file, plan, error, speak)
+        except BodyIsAnothers as error:
+            text = speak.gettext(
+                "The body {body} belongs to {municipality}. Give it another identity in the file."
+            )
+            fail(text.format(body=error.body, municipality=error.municipality))
+        if json:
+            write_json(_data(plan.document, result))
+        else:
+            write("\n".join(_lines(plan.document, result, speak)))
+
+
+def export(
+    body: BodyArgument,
+    year: YearArgument,
+    form: FormatOption = Format.yaml,
+    out: OutOption = STDOUT,
+    language: LanguageOption = None,
+) -> None:
+    """Make a file of a plan in the database. Ends with 2 if there is no such plan."""
+    speak = words(language)
+    with _database(language, speak):
+        from uppsikt.exchange.queries import plan_document
+
+        stored = plan_document(body, year)
+        if stored is None:
+            fail(_no_such_plan(body, year, speak), NOT_FOUND)
+    if out == STDOUT and not FORMATS[form].is_text and sys.stdout.isatty():
+        fail(speak.gettext("A terminal cannot show this format. Name a file with -o FILE."))
+    content = FORMATS[form].render(stored.document)
+    if out == STDOUT:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_whole(Path(out), content)
+    except OSError as error:
+        text = speak.gettext("The file {file} cannot be written: {reason}.")
+        fail(text.format(file=out, reason=error.strerror or error))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file so that nobody ever finds half of it. Raises OSError where it cannot be."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _database(language: Language | None, speak: Translator) -> Iterator[None]:
+    """Make the database usable, and say plainly when it is not."""
+    start_django()
+    from django.db import OperationalError, ProgrammingError
+    from django.utils import translation
+
+    try:
+        with translation.override(chosen(language).value):
+            yield
+    except (OperationalError, ProgrammingError) as error:
+        text = speak.gettext("The database cannot be used: {reason}. Run `uppsikt migrate` first.")
+        fail(text.format(reason=str(error).strip().rstrip(".")))
+
+
+def _no_such_plan(body: str, year: int, speak: Translator) -> str:
+    from uppsikt.plans.queries import bodies_with_years
+
+    there_are = "\n".join(
+        f"  {one.slug}: {', '.join(map(str, one.years))}" for one in bodies_with_years()
+    )
+    text = speak.gettext("There is no plan of {body} for {year}.").format(body=body, year=year)
+    if not there_are:
+        return f"{text} {speak.gettext('The database holds no plans.')}"
+    return f"{text} {speak.gettext('The plans that there are:')}\n{there_are}"
+
+
+def _refuse(file: str, plan: ReadPlan, error: "PlanHasErrors", speak: Translator) -> None:
+    lines = [speak.gettext("The plan has errors and is not imported. Nothing is changed.")]
+    for finding in error.findings:
+        lines += ["", *finding_lines(file, plan, finding, speak)]
+    write("\n".join(lines), err=True)
+    raise typer.Exit(FAILED)
+
+
+GROUPS = {
+    "created": N_("New"),
+    "changed": N_("Changed"),
+    "moved": N_("Moved in their list"),
+    "removed": N_("Removed"),
+}
+
+
+def _lines(document: PlanDocument, result: "ImportResult", speak: Translator) -> Iterator[str]:
+    told = speak.gettext("The plan is new in the database.") if result.is_new else ""
+    if result.unchanged:
+        told = speak.gettext("The database holds the same already; nothing is changed.")
+    yield f"{document.title} ({document.body} {document.year}). {told}".rstrip()
+    if result.plan_changed:
+        yield speak.gettext("What the plan says as a whole, in its texts and tables, is changed.")
+    for name, heading in GROUPS.items():
+        by_kind: ByKind = getattr(result, name)
+        if by_kind:
+            yield f"{speak.gettext(heading)}:"
+            yield from _kind_lines(by_kind, named=not result.is_new)
+
+
+def _kind_lines(by_kind: "ByKind", *, named: bool) -> Iterator[str]:
+    for kind, slugs in by_kind.items():
+        names = f" ({', '.join(slugs)})" if named and len(slugs) <= MOST_NAMED else ""
+        yield f"  {kind.label}: {len(slugs)}{names}"
+
+
+def _data(document: PlanDocument, result: "ImportResult") -> dict[str, Any]:
+    groups = {name: getattr(result, name) for name in GROUPS}
+    return {
+        "body": document.body,
+        "year": document.year,
+        "is_new": result.is_new,
+        "unchanged": result.unchanged,
+        "plan_changed": result.plan_changed,
+        **{
+            name: {kind.value: list(slugs) for kind, slugs in by_kind.items()}
+            for name, by_kind in groups.items()
+        },
+    }
