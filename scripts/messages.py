@@ -171,10 +171,11 @@ def update(root: Path, language: str = LANGUAGE) -> None:
 
 def compile_catalogues(root: Path) -> None:
     """Write the binary catalogue of every language that has one, where what it says has changed."""
-    for folder in sorted((root / LOCALE).glob("*/LC_MESSAGES")):
+    for language in sorted(folder.name for folder in (root / LOCALE).iterdir() if folder.is_dir()):
         binary = BytesIO()
-        write_mo(binary, load(root, folder.parent.name))
-        target = folder / f"{DOMAIN}.mo"
+        write_mo(binary, load(root, language))
+        target = catalogue_file(root, language).with_suffix(".mo")
+        target.parent.mkdir(exist_ok=True)
         if not target.is_file() or target.read_bytes() != binary.getvalue():
             target.write_bytes(binary.getvalue())
 

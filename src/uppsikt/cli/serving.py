@@ -143,6 +143,7 @@ def _bring_up_to_date() -> None:
 
 def _serve(address: str, port: int, workers: int, on_startup: Callable[[], None]) -> None:
     """Answer requests until interrupted."""
+    from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -157,6 +158,7 @@ def _serve(address: str, port: int, workers: int, on_startup: Callable[[], None]
         websockets=False,
         log_level=LogLevels.warning,
     )
+    connections.close_all()  # each worker has its own
     server.on_startup(on_startup)
     server.serve()
 

@@ -230,6 +230,15 @@ def test_the_compiled_catalogue_is_read_with_its_plurals_and_contexts(project: P
     assert swedish.npgettext("table", 'one "row"', "%(rows)s rows", 2) == "%(rows)s rader"
 
 
+def test_parts_alone_make_a_catalogue(project: Path) -> None:
+    catalogue(project).unlink()
+    catalogue(project).parent.rmdir()
+    write_part(project, 'msgid "Follow-up"\nmsgstr "Uppföljning"\n')
+    messages.compile_catalogues(project)
+    swedish = gettext.translation("django", str(project / messages.LOCALE), languages=["sv"])
+    assert swedish.gettext("Follow-up") == "Uppföljning"
+
+
 def test_a_file_that_is_no_catalogue_is_named(project: Path) -> None:
     catalogue(project).write_text('msgid "Plan"\nhello\n', encoding="utf-8")
     with pytest.raises(SystemExit, match=r"django\.po: not a readable catalogue"):
