@@ -3,10 +3,14 @@
 import ast
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import TESTS, pytest_collection_modifyitems
 
@@ -89,3 +93,29 @@ def test_other_tests_may_ask_for_a_database() -> None:
     pytest_collection_modifyitems(
         [item("integration/a.py", "db", marked=True), item("unit/a.py", "tmp_path")]  # type: ignore[list-item]
     )
+
+
+def declared(section: list[object]) -> set[str]:
+    """The names of the packages that a list of requirements asks for."""
+    return {canonicalize_name(Requirement(line).name) for line in section if isinstance(line, str)}
+
+
+def undeclared(folder: str, allowed: set[str]) -> dict[str, set[str]]:
+    """What the files of the folder import of packages that are not allowed, by package."""
+    packages = packages_distributions()
+    found: dict[str, set[str]] = {}
+    for file in sorted((ROOT / folder).rglob("*.py")):
+        for name in imported(file) - sys.stdlib_module_names - {"uppsikt", "tests", "scripts"}:
+            owners = {canonicalize_name(owner) for owner in packages.get(name, [name])}
+            if not owners & allowed:
+                found.setdefault(name, set()).add(str(file.relative_to(ROOT)))
+    return found
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime = declared(project["project"]["dependencies"])
+    groups = project["dependency-groups"]
+    assert undeclared("src", runtime) == {}
+    assert undeclared("tests", runtime | declared(groups["dev"]) | declared(groups["build"])) == {}
+    assert "django" in undeclared("src", runtime - {"django"})
