@@ -3,6 +3,8 @@
 import os
 import secrets
 import socket
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +18,7 @@ from uppsikt.documents.language import Translator
 
 LOOPBACK = "127.0.0.1"
 SHORTEST_SECRET_KEY = 50
+SECONDS_TO_START = 60
 HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 
 Port = Annotated[int, typer.Option(envvar="UPPSIKT_PORT", min=1, max=65535, help="TCP port.")]
@@ -50,7 +53,7 @@ def demo(port: Port = 8000) -> None:
     start_django()
     _bring_up_to_date()
     load_example_once()
-    _serve(LOOPBACK, port, workers=1, on_startup=lambda: _announce(port, data_dir))
+    _serve(LOOPBACK, port, workers=1, announce=lambda: _announce(port, data_dir))
 
 
 def serve(port: Port = 8000, address: Address = LOOPBACK, workers: Workers = 1) -> None:
@@ -67,7 +70,7 @@ def serve(port: Port = 8000, address: Address = LOOPBACK, workers: Workers = 1) 
         )
     _refuse_taken_port(address, port)
     started = speak.gettext("Uppsikt is at {address}").format(address=f"http://{address}:{port}/")
-    _serve(address, port, workers, on_startup=lambda: write(started))
+    _serve(address, port, workers, announce=lambda: write(started))
 
 
 def migrate() -> None:
@@ -141,7 +144,7 @@ def _bring_up_to_date() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def _serve(address: str, port: int, workers: int, on_startup: Callable[[], None]) -> None:
+def _serve(address: str, port: int, workers: int, announce: Callable[[], None]) -> None:
     """Answer requests until interrupted."""
     from django.db import connections
     from granian import Granian
@@ -159,8 +162,24 @@ def _serve(address: str, port: int, workers: int, on_startup: Callable[[], None]
         log_level=LogLevels.warning,
     )
     connections.close_all()  # each worker has its own
-    server.on_startup(on_startup)
+    server.on_startup(lambda: _when_listening(address, port, announce))
     server.serve()
+
+
+def _when_listening(address: str, port: int, announce: Callable[[], None]) -> None:
+    """Announce once the first worker answers, a moment after the server has started."""
+
+    def wait_and_announce() -> None:
+        for _ in range(SECONDS_TO_START * 10):
+            try:
+                socket.create_connection((address, port), timeout=1).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                announce()
+                return
+
+    threading.Thread(target=wait_and_announce, daemon=True).start()
 
 
 def _announce(port: int, data_dir: Path) -> None:
