@@ -9,8 +9,8 @@ from uppsikt.documents.plan.budget import FrameColumns
 FRAME_OF_YEAR = N_("Frame {year}")
 PREVIOUS_FRAME = N_("Previous year's frame")
 NEW_FRAME = N_("This year's frame")
-NET_COST_AXIS = N_("Net cost, mnkr")
-NET_INCOME_AXIS = N_("Net income, mnkr")
+NET_COST_AXIS = N_("Net cost, MSEK")
+NET_INCOME_AXIS = N_("Net income, MSEK")
 
 
 @dataclass(frozen=True, slots=True)

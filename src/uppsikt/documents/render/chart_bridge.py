@@ -25,16 +25,14 @@ INDEXATION = N_("Indexation")
 PAYROLL = N_("Payroll on-cost")
 ADDITIONS = N_("Additions")
 INTERNAL = N_("Internal transfers")
-COST_CHANGED = N_("{name}: the net cost goes from {previous} to {total} mnkr, {change} mnkr.")
+COST_CHANGED = N_("{name}: the net cost goes from {previous} to {total} MSEK, {change}.")
 COST_CHANGED_SHARE = N_(
-    "{name}: the net cost goes from {previous} to {total} mnkr, {change} mnkr ({percent} %)."
+    "{name}: the net cost goes from {previous} to {total} MSEK, {change} ({percent} %)."
 )
-INCOME_CHANGED = N_("{name}: the net income goes from {previous} to {total} mnkr, {change} mnkr.")
-RAISES = N_("{step} raises it by {amount} mnkr.")
-LOWERS = N_("{step} lowers it by {amount} mnkr.")
-UNCHANGED = N_("{step} changes nothing.")
+INCOME_CHANGED = N_("{name}: the net income goes from {previous} to {total} MSEK, {change}.")
+CHANGES = N_("The changes in MSEK: {changes}.")
 AXIS_STARTS = N_(
-    "The axis starts at {start} mnkr and not at zero, so that the changes can be seen."
+    "The axis starts at {start} MSEK and not at zero, so that the changes can be seen."
 )
 
 # Where the changes would be less than a quarter of the height, the axis starts near them.
@@ -139,9 +137,9 @@ def _sentences(
         sentences = [words.gettext(COST_CHANGED_SHARE).format(**facts)]
     else:
         sentences = [words.gettext(COST_CHANGED).format(**facts)]
-    for step, amount in steps:
-        told = RAISES if amount.ore > 0 else LOWERS if amount.ore < 0 else UNCHANGED
-        sentences.append(words.gettext(told).format(step=step, amount=format_mnkr(abs(amount))))
+    if steps:
+        changes = ", ".join(f"{step} {signed_mnkr(amount)}" for step, amount in steps)
+        sentences.append(words.gettext(CHANGES).format(changes=changes))
     return sentences
 
 
@@ -176,9 +174,9 @@ def _specification(
             "autosize": {"type": "fit", "contains": "padding"},
             **({"title": _remark(remark)} if remark else {}),
             "layer": [
+                {"data": {"values": _joins(bars)}, **_join_layer(across, up)},
                 {"data": {"values": values}, **_bar_layer(across, up, zero_based)},
-                {"data": {"values": _joins(bars)}, **_join_layer(up)},
-                *([] if zero_based else [{"data": {"values": values}, **_level_layer(up)}]),
+                *([] if zero_based else [{"data": {"values": values}, **_level_layer(across, up)}]),
                 {"data": {"values": values}, **_text_layer()},
             ],
         }
@@ -232,32 +230,37 @@ def _bar_layer(across: dict[str, Any], up: dict[str, Any], zero_based: bool) -> 
     }
 
 
-def _level_layer(up: dict[str, Any]) -> dict[str, Any]:
+def _level_layer(across: dict[str, Any], up: dict[str, Any]) -> dict[str, Any]:
     return {
         "transform": [{"filter": "datum.kind === 'level'"}],
-        "mark": {"type": "tick", "thickness": 5, "color": style.LEVEL, "bandSize": 68},
-        "encoding": {"x": {"field": "label", "type": "nominal"}, "y": up},
+        "mark": {"type": "rule", "strokeWidth": 6, "color": style.LEVEL},
+        "encoding": {
+            "x": {**across, "bandPosition": 0},
+            "x2": {"field": "label", "bandPosition": 1},
+            "y": up,
+        },
     }
 
 
 def _joins(bars: list[_Bar]) -> list[dict[str, Any]]:
-    """From the end of one bar to the beginning of the next, so that the eye can follow."""
+    """From the end of one bar to the beginning of the next, and across one that is nothing."""
+    unmoved = [(bar, bar) for bar in bars if bar.kind == "none"]
     return [
         {
             "from": style.in_lines(first.label, 13),
             "to": style.in_lines(second.label, 13),
             "at": first.end,
         }
-        for first, second in pairwise(bars)
+        for first, second in (*pairwise(bars), *unmoved)
     ]
 
 
-def _join_layer(up: dict[str, Any]) -> dict[str, Any]:
+def _join_layer(across: dict[str, Any], up: dict[str, Any]) -> dict[str, Any]:
     return {
         "mark": {"type": "rule", "color": style.BEFORE, "strokeDash": [3, 3]},
         "encoding": {
-            "x": {"field": "from", "type": "nominal", "bandPosition": 0.5},
-            "x2": {"field": "to", "bandPosition": 0.5},
+            "x": {**across, "field": "from", "bandPosition": 1},
+            "x2": {"field": "to", "bandPosition": 0},
             "y": {**up, "field": "at"},
         },
     }

@@ -10,10 +10,10 @@ from uppsikt.documents.render.blocks import Chart
 from uppsikt.documents.render.chart_amounts import frame_names, position, view_of
 
 TITLE = N_("{name}: net cost by unit")
-LARGEST = N_("{name} has the largest net cost, {amount} mnkr of {total}.")
-GROWS_MOST = N_("It grows most for {name}, by {amount} mnkr.")
-EARNS = N_("{name} has a net income, {amount} mnkr.")
-SHOWS = N_("Net cost by unit in mnkr, {before} and {now}.")
+LARGEST = N_("{name} has the largest net cost, {amount} MSEK of {total}.")
+GROWS_MOST = N_("It grows most for {name}, by {amount} MSEK.")
+EARNS = N_("{name} has a net income, {amount} MSEK.")
+SHOWS = N_("Net cost by unit in MSEK, {before} and {now}.")
 
 _BAR = 13
 
@@ -66,12 +66,23 @@ def _growth(row: FrameRow) -> Money:
     return row.previous - row.total
 
 
+def _labels(table: FrameTable) -> list[str]:
+    """The names in lines; rows of the same name are kept apart by what is not seen."""
+    labels: list[str] = []
+    for row in table.rows:
+        label = style.in_lines(row.name, 30)
+        while label in labels:
+            label += "\u200b"
+        labels.append(label)
+    return labels
+
+
 def _specification(table: FrameTable, axis: str, names: tuple[str, str]) -> style.Specification:
     view = view_of(table)
+    labels = _labels(table)
     values = [
         {
-            "name": style.in_lines(row.name, 30),
-            "order": place,
+            "name": labels[place],
             "frame": name,
             "amount": position(view.turned(amount)),
             "end": max(0.0, position(view.turned(amount))),
@@ -92,7 +103,6 @@ def _specification(table: FrameTable, axis: str, names: tuple[str, str]) -> styl
     down: dict[str, Any] = {
         "field": "name",
         "type": "nominal",
-        "sort": {"field": "order"},
         "axis": {
             "title": None,
             "labelExpr": style.LABEL_IN_LINES,
@@ -100,7 +110,7 @@ def _specification(table: FrameTable, axis: str, names: tuple[str, str]) -> styl
             "domain": False,
             "labelPadding": 10,
         },
-        "scale": {"paddingInner": 0.3, "paddingOuter": 0.15},
+        "scale": {"domain": labels, "paddingInner": 0.3, "paddingOuter": 0.15},
     }
     beside: dict[str, Any] = {"field": "frame", "type": "nominal", "sort": list(names)}
     return style.dressed(

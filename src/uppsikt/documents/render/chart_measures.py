@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from uppsikt.core.decimals import decimals_of
 from uppsikt.core.measures import Direction, Status, status
 from uppsikt.core.money import format_number
 from uppsikt.documents.language import N_, Translator, translator
@@ -24,7 +25,6 @@ NO_OUTCOME = N_("no outcome yet")
 NO_VALUE = N_("no value")
 KEY = N_("Filled mark: target met. Hollow mark: not met. The line is the target.")
 OWN_SCALE = N_("Each measure has a scale of its own.")
-HEADLINE = N_("{name} ({unit}): {outcome}, {target}")
 TOLD = N_("{name} ({unit}), {outcome}, {target}: {values}.")
 VALUE_MET = N_("{group} {value} (target met)")
 VALUE_NOT_MET = N_("{group} {value} (target not met)")
@@ -33,12 +33,16 @@ VALUE_ALONE = N_("{group} {value}")
 _GROUPS = (WOMEN, MEN, TOTAL)
 _SHAPES = ("circle", "square", "diamond")
 _LANE = 19
+_PLOT = 205
+_LETTERS = 38
+_NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
     group: str
     value: Decimal | None
+    text: str
     status: Status
 
 
@@ -54,7 +58,7 @@ def measure_chart(measures: Sequence[Measure], *, language: str) -> Chart:
     """The latest outcome of each measure beside its target, every measure on its own scale.
 
     Women, men and total have each their line, shape and label; a filled mark has met the target
-    and a hollow one has not. A value that does not exist is said, not drawn.
+    and a hollow one has not. A value that does not exist is a dash.
     Source: docs/formulas/11-measures.md.
     """
     words = translator(language)
@@ -70,15 +74,25 @@ def measure_chart(measures: Sequence[Measure], *, language: str) -> Chart:
 
 def _panel(measure: Measure, words: Translator) -> _Panel:
     latest = max(measure.observations, key=lambda seen: seen.year, default=None)
+    # Written alike, so that 5,0 and 3,9 can be compared at a glance.
+    decimals = max(
+        (decimals_of(found) for found in (measure.target, *_values(latest)) if found is not None),
+        default=0,
+    )
     outcome = words.gettext(NO_OUTCOME)
     if latest is not None:
         outcome = words.gettext(OUTCOME_OF_YEAR).format(year=latest.year)
     target = words.gettext(NO_TARGET)
     if measure.target is not None:
         wanted = AT_MOST if measure.direction is Direction.LOWER else AT_LEAST
-        target = words.gettext(wanted).format(target=format_number(measure.target))
+        target = words.gettext(wanted).format(target=format_number(measure.target, decimals))
     marks = tuple(
-        _Mark(words.gettext(group), value, status(value, measure.target, measure.direction))
+        _Mark(
+            words.gettext(group),
+            value,
+            _NONE if value is None else format_number(value, decimals),
+            status(value, measure.target, measure.direction),
+        )
         for group, value in zip(_GROUPS, _values(latest), strict=True)
     )
     return _Panel(measure, outcome, target, marks)
@@ -92,7 +106,8 @@ def _told(panel: _Panel, words: Translator) -> str:
     templates = {Status.MET: VALUE_MET, Status.NOT_MET: VALUE_NOT_MET}
     values = ", ".join(
         words.gettext(templates.get(mark.status, VALUE_ALONE)).format(
-            group=mark.group.lower(), value=_shown(mark, words)
+            group=mark.group.lower(),
+            value=words.gettext(NO_VALUE) if mark.value is None else mark.text,
         )
         for mark in panel.marks
     )
@@ -105,10 +120,6 @@ def _told(panel: _Panel, words: Translator) -> str:
     )
 
 
-def _shown(mark: _Mark, words: Translator) -> str:
-    return words.gettext(NO_VALUE) if mark.value is None else format_number(mark.value)
-
-
 def _specification(panels: Sequence[_Panel], words: Translator) -> style.Specification:
     return style.dressed(
         {
@@ -117,11 +128,11 @@ def _specification(panels: Sequence[_Panel], words: Translator) -> style.Specifi
                 "fontWeight": "normal",
                 "color": style.FAINT_TEXT,
                 "anchor": "start",
-                "frame": "bounds",
-                "offset": 14,
+                "offset": 16,
             },
-            "spacing": 18,
-            "vconcat": [_plot(panel, words) for panel in panels],
+            "spacing": {"column": 22, "row": 22},
+            "columns": 2,
+            "concat": [_plot(panel, words) for panel in panels],
         }
     )
 
@@ -134,34 +145,53 @@ def _plot(panel: _Panel, words: Translator) -> dict[str, Any]:
             "group": mark.group,
             "value": domain[0] if mark.value is None else float(mark.value),
             "missing": mark.value is None,
-            "text": _shown(mark, words),
+            "text": mark.text,
             "hollow": mark.status is Status.NOT_MET,
         }
         for mark in panel.marks
     ]
-    headline = words.gettext(HEADLINE).format(
-        name=measure.name, unit=measure.unit, outcome=panel.outcome, target=panel.target
-    )
     across = {
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": list(domain), "nice": False, "zero": False},
         "axis": {
             "title": None,
-            "tickCount": 4,
+            "tickCount": 3,
             "labelColor": style.FAINT_TEXT,
             "labelFontSize": 11,
             "ticks": False,
             "domain": False,
+            **_limited(panel),
         },
     }
     return {
-        "width": style.WIDTH - 80,
+        "width": _PLOT,
         "height": _LANE * len(_GROUPS),
-        "title": {"text": headline, "anchor": "start", "frame": "group", "offset": 6},
+        "title": _headline(panel),
         "data": {"values": values},
         "encoding": {"y": _lanes(words)},
         "layer": [*_target_line(measure, across), *_marks(across, words)],
+    }
+
+
+def _limited(panel: _Panel) -> dict[str, Any]:
+    """No label over a hundred on an axis of per cent, where no value is."""
+    values = (*(mark.value for mark in panel.marks), panel.measure.target)
+    if panel.measure.unit == "%" and all(value is None or value <= 100 for value in values):
+        return {"labelExpr": "datum.value > 100 ? '' : datum.label"}
+    return {}
+
+
+def _headline(panel: _Panel) -> dict[str, Any]:
+    name = style.in_lines(f"{panel.measure.name}\u00a0({panel.measure.unit})", _LETTERS)
+    return {
+        "text": name.split("\n"),
+        "subtitle": f"{panel.target}, {panel.outcome}",
+        "subtitleFontSize": 12,
+        "subtitleColor": style.FAINT_TEXT,
+        "anchor": "start",
+        "frame": "bounds",
+        "offset": 6,
     }
 
 
@@ -176,7 +206,7 @@ def _lanes(words: Translator) -> dict[str, Any]:
             "domain": False,
             "grid": True,
             "labelFontSize": 12,
-            "minExtent": 56,
+            "minExtent": 52,
         },
     }
 
@@ -231,4 +261,4 @@ def _domain(panel: _Panel) -> tuple[float, float]:
         return 0.0, 1.0
     low, high = min(found), max(found)
     span = high - low or max(abs(high) * 0.1, 1.0)
-    return low - span * 0.15, high + span * 0.25
+    return low - span * 0.15, high + span * 0.35

@@ -17,7 +17,7 @@ GRID = "#DDE3E6"
 LEVEL = "#003D4C"
 BEFORE = "#85929A"
 NOW = "#005B70"
-DEARER = "#A04300"
+DEARER = "#963C00"
 CHEAPER = "#3E93A3"
 
 Specification = dict[str, Any]

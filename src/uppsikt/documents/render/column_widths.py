@@ -19,8 +19,10 @@ WIDER_GAP = 8.0
 _SIZES = (9.5, 9.0, 8.5, 8.0)
 _SMALLEST = 7.0
 _LONGEST_WORD = 120.0
+_TITLE_WORD = 58.0
 _FIRST_COLUMN = 105.0
 _FIGURES = 46.0
+_ONE_LINE_TITLE = 85.0
 
 _BREAKS = re.compile(r"[ \n\u200b\u00ad]|(?<=[-/])")
 
@@ -44,8 +46,9 @@ def lay_out(table: Table) -> TableLayout:
     for room, on_its_side in ((PORTRAIT, False), (LANDSCAPE, True)):
         for size in sizes:
             least = _least_widths(table, size)
-            if sum(least) <= room:
-                return TableLayout(size, _shared_out(table, least, room), on_its_side)
+            for widths in (_roomy(table, least, size), _even(table, least), least):
+                if sum(widths) <= room:
+                    return TableLayout(size, _shared_out(table, widths, room), on_its_side)
     least = _least_widths(table, _SMALLEST)
     squeeze = min(1.0, LANDSCAPE / sum(least))
     return TableLayout(_SMALLEST, tuple(width * squeeze for width in least), True)
@@ -55,7 +58,8 @@ def _least_widths(table: Table, size: float) -> tuple[float, ...]:
     least = []
     for place, column in enumerate(table.columns):
         figures = column.align is Align.END
-        longest = max(_word_widths(column.title, size, strong=True), default=0.0)
+        title = max(_word_widths(column.title, size, strong=True))
+        longest = min(title, _TITLE_WORD * size / _SIZES[0])
         for row in table.rows:
             if row.kind is not RowKind.GROUP and place < len(row.cells):
                 longest = max(longest, _longest_word(row, place, size))
@@ -65,7 +69,7 @@ def _least_widths(table: Table, size: float) -> tuple[float, ...]:
         # A little more than measured: the setter kerns, and of-which rows are indented.
         gap = GAP + (WIDER_GAP if follows_figures(table, place) else 0.0)
         least.append(max(longest * 1.02, floor * size / _SIZES[0]) + gap)
-    return _even(table, tuple(least))
+    return tuple(least)
 
 
 def follows_figures(table: Table, place: int) -> bool:
@@ -78,19 +82,32 @@ def follows_figures(table: Table, place: int) -> bool:
 
 def height(table: Table, layout: TableLayout) -> float:
     """About how high the rows are, in points, each as high as its highest cell."""
-    line = layout.size * 1.2
+    line_height = layout.size * 1.2
     total = 0.0
     for row in table.rows:
         widths = (sum(layout.widths),) if row.kind is RowKind.GROUP else layout.widths
         lines = max(
             (
-                sum(1 + int(text_width(plain(each), layout.size) / max(width - GAP, 1)) for each in cell.lines)
+                sum(
+                    1 + int(text_width(plain(line), layout.size) / max(width - GAP, 1))
+                    for line in cell.lines
+                )
                 for cell, width in zip(row.cells, widths, strict=False)
             ),
             default=1,
         )
-        total += max(1, lines) * line + GAP
+        total += max(1, lines) * line_height + GAP
     return total
+
+
+def _roomy(table: Table, least: tuple[float, ...], size: float) -> tuple[float, ...]:
+    """Wide enough for the titles of figures to stand on one line, where they are short."""
+    widths = []
+    for column, width in zip(table.columns, least, strict=True):
+        title = text_width(column.title, size, strong=True) * 1.02 + GAP
+        fits = column.align is Align.END and title <= _ONE_LINE_TITLE
+        widths.append(max(width, title) if fits else width)
+    return _even(table, tuple(widths))
 
 
 def _even(table: Table, least: tuple[float, ...]) -> tuple[float, ...]:

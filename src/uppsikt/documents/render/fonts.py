@@ -13,6 +13,8 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from uppsikt.documents.render.characters import printable as without_control_characters
+
 FAMILY = "Source Sans Pro"
 FACES = ("Regular", "Semibold", "Bold")
 
@@ -24,13 +26,8 @@ _KIN = {
     "\u2011": "-",
     "\u2012": "\u2013",
     "\u2015": "\u2014",
-    "\u2028": "\n",
-    "\u2029": "\n",
     "\ufeff": "",
     "\t": " ",
-    "\v": "\n",
-    "\f": "\n",
-    "\r": "\n",
     "\u2714": "\u2713",
 }
 """What is written with another character and says the same."""
@@ -92,7 +89,7 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
     """The text in characters that the typeface has, and those that had to be replaced.
 
     Characters in a row that cannot be shown become one `STAND_IN`; the replaced ones come back
-    each once, in the order of the text.
+    each once, in the order of the text. Control characters are left out: nobody sees them.
     """
     drawable = _drawable()
     if drawable.issuperset(text):
@@ -100,7 +97,7 @@ def printable(text: str) -> tuple[str, tuple[str, ...]]:
     shown: list[str] = []
     replaced: dict[str, None] = {}
     gap = False
-    for character in unicodedata.normalize("NFC", text):
+    for character in unicodedata.normalize("NFC", without_control_characters(text)):
         kin = _KIN.get(character, character)
         if not kin or kin in _KEPT or kin in drawable:
             shown.append(kin)

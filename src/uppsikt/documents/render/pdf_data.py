@@ -23,6 +23,7 @@ from uppsikt.documents.render.blocks import (
     Row,
     RowKind,
     Table,
+    Voice,
     plain,
 )
 from uppsikt.documents.render.charts import draw_svg
@@ -51,8 +52,11 @@ _LABEL_WIDEST = 150.0
 # A cell with more text than this may be parted between two pages.
 _LONG_CELL = 900
 
+# Letters: a shorter paragraph is kept with the list that it leads to.
+_SHORT_LEAD = 200
+
 # Points: a table lower than this is kept on one page.
-_SHORT_TABLE = 280.0
+_SHORT_TABLE = 240.0
 
 
 def page_data(document: BlockDocument) -> tuple[Data, tuple[str, ...]]:
@@ -85,8 +89,17 @@ class _Setter:
             "front": [self._paragraph(paragraph) for paragraph in source.front],
             "contents": self._words.gettext(CONTENTS),
             "page": self._words.gettext(PAGE_OF_PAGES),
-            "blocks": [data for block in source.blocks for data in self._block(block)],
+            "blocks": self._blocks(source.blocks),
         }
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> list[Data]:
+        found: list[Data] = []
+        for place, block in enumerate(blocks):
+            for data in self._block(block):
+                if isinstance(block, Paragraph):
+                    data["sticky"] = _leads_on(blocks, place, block)
+                found.append(data)
+        return found
 
     def text(self, text: str) -> str:
         """The text in characters that can be shown, its endless words with places to break."""
@@ -159,6 +172,7 @@ class _Setter:
                 "runs": self._inline(entry.inline),
                 "anchor": self._anchor(entry.anchor),
                 "below": [self._paragraph(paragraph) for paragraph in entry.below],
+                "whole": sum(len(plain(each.inline)) for each in entry.below) < _LONG_CELL,
             }
             for entry in block.entries
         ]
@@ -217,6 +231,15 @@ class _Setter:
             "whole": sum(len(plain(line)) for cell in cells for line in cell.lines) < _LONG_CELL,
             "cells": [[self._inline(line) for line in cell.lines] for cell in cells],
         }
+
+
+def _leads_on(blocks: tuple[Block, ...], place: int, paragraph: Paragraph) -> bool:
+    """Whether a paragraph must not end a page: a remark under a heading, the lead of a list."""
+    before = blocks[place - 1] if place else None
+    after = blocks[place + 1] if place + 1 < len(blocks) else None
+    if isinstance(before, Heading) and paragraph.voice is Voice.NOTE:
+        return True
+    return isinstance(after, BulletList | Facts) and len(plain(paragraph.inline)) < _SHORT_LEAD
 
 
 def _with_breaks(word: re.Match[str]) -> str:

@@ -19,6 +19,8 @@ def mark_row_headers(content: bytes) -> bytes:
     Source: ISO 32000-1, 14.8.5.7 (Scope, Headers), ISO 14289-1, 7.5.
     """
     with pikepdf.open(BytesIO(content)) as pdf:
+        if Name.IDTree not in pdf.Root.StructTreeRoot:
+            return content  # Only header cells have identities: there is no table.
         identities = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
         number = 0
         for table in _elements(pdf.Root.StructTreeRoot, Name.Table):
