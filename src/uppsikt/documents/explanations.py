@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from uppsikt.core import allocations as rule
 from uppsikt.core.money import ZERO
+from uppsikt.documents.derived import derived
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.budget import Allocation, FrameColumns, Grant
 
@@ -40,7 +40,7 @@ def _parts(grant: Grant, around: tuple[Grant, ...]) -> Iterator[AllocatedPart]:
         yield AllocatedPart(allocation, around)
 
 
-@lru_cache(maxsize=32)
+@derived
 def explained_additions(document: PlanDocument) -> tuple[ExplainedAddition, ...]:
     """Every frame row with an addition or an allocation, in the tables' order.
 

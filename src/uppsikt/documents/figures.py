@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
 from uppsikt.core.findings import Place
 from uppsikt.core.money import Money, format_mnkr, format_number, format_tkr
+from uppsikt.documents.derived import derived
 from uppsikt.documents.items import items, texts
 from uppsikt.documents.language import Translator
 from uppsikt.documents.plan import PlanDocument
@@ -69,7 +69,7 @@ def figures(document: PlanDocument) -> dict[str, Figure]:
     return _figures(document)
 
 
-@lru_cache(maxsize=32)
+@derived
 def _figures(document: PlanDocument) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
     for item in items(document):
@@ -93,7 +93,7 @@ def _figures(document: PlanDocument) -> dict[str, Figure]:
     return found
 
 
-@lru_cache(maxsize=32)
+@derived
 def figure_references(document: PlanDocument) -> tuple[FigureReference, ...]:
     """Every `[[...]]` of every text, in reading order; one with a fault says which."""
     known = figures(document)

@@ -5,9 +5,9 @@ The walk follows the schema, so that a new part of the plan is found without a l
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from uppsikt.core.findings import Place
+from uppsikt.documents.derived import derived
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.assignments import Assignment
 from uppsikt.documents.plan.base import Item, Part, RefersTo
@@ -78,13 +78,13 @@ def label_of(item: Item) -> str:
     return item.id
 
 
-@lru_cache(maxsize=32)
+@derived
 def items(document: PlanDocument) -> tuple[FoundItem, ...]:
     """Every item in reading order, duplicates of an identity included."""
     return tuple(_items(document, (), None))
 
 
-@lru_cache(maxsize=32)
+@derived
 def items_by_id(document: PlanDocument) -> dict[str, FoundItem]:
     """The items by identity; of duplicates the first."""
     index: dict[str, FoundItem] = {}
@@ -93,13 +93,13 @@ def items_by_id(document: PlanDocument) -> dict[str, FoundItem]:
     return index
 
 
-@lru_cache(maxsize=32)
+@derived
 def references(document: PlanDocument) -> tuple[Reference, ...]:
     """Every reference that a field of the schema holds, in reading order."""
     return tuple(_references(document, (), None))
 
 
-@lru_cache(maxsize=32)
+@derived
 def texts(document: PlanDocument) -> tuple[Text, ...]:
     """Every text of the plan, one-line names too, in reading order."""
     return tuple(_texts(document, (), None))

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
 from uppsikt.core.money import Money
+from uppsikt.documents.derived import derived
 from uppsikt.documents.items import FoundItem, items, items_by_id, references
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.budget import FrameColumns
@@ -105,7 +105,7 @@ def strands(document: PlanDocument) -> tuple[Strand, ...]:
     return _strands(document)
 
 
-@lru_cache(maxsize=32)
+@derived
 def _strands(document: PlanDocument) -> tuple[Strand, ...]:
     known = items_by_id(document)
     every = (*_referring(document), *_standing(document), *_by_section(document))
@@ -162,7 +162,7 @@ def _by_section(document: PlanDocument) -> Iterator[Strand]:
                 yield Strand(work.responsible, Relation.ANSWERS_FOR, goal.id)
 
 
-@lru_cache(maxsize=32)
+@derived
 def _lower_ends(document: PlanDocument) -> dict[str, list[Strand]]:
     ends: dict[str, list[Strand]] = defaultdict(list)
     for strand in strands(document):
@@ -170,7 +170,7 @@ def _lower_ends(document: PlanDocument) -> dict[str, list[Strand]]:
     return dict(ends)
 
 
-@lru_cache(maxsize=32)
+@derived
 def _upper_ends(document: PlanDocument) -> dict[str, list[Strand]]:
     ends: dict[str, list[Strand]] = defaultdict(list)
     for strand in strands(document):

@@ -109,12 +109,16 @@ class Cell:
 
 
 class RowKind(StrEnum):
-    """What a row is: ordinary, a total, a part of the row above, or a heading over rows."""
+    """What a row is: ordinary, a total, a part of the row above, or a heading over rows.
+
+    The rows that a group row heads are in-group; the first row that is not ends the group.
+    """
 
     ORDINARY = "ordinary"
     TOTAL = "total"
     OF_WHICH = "of-which"
     GROUP = "group"
+    IN_GROUP = "in-group"
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,12 @@ def _kind(block: object) -> str:
 def _row_groups(table: Table) -> Iterator[tuple[Row | None, list[Row]]]:
     """The rows in groups, each with the group row it stands under, if any.
 
-    A total ends the group before it: it is not a part of what the group row names.
+    The first row that is not in the group ends it.
     """
     heading: Row | None = None
     rows: list[Row] = []
     for row in table.rows:
-        starts = row.kind is RowKind.GROUP or (row.kind is RowKind.TOTAL and heading)
+        starts = row.kind is RowKind.GROUP or (row.kind is not RowKind.IN_GROUP and heading)
         if starts and (heading or rows):
             yield heading, rows
             heading, rows = None, []

@@ -1,7 +1,6 @@
 """A plan as blocks, in the order that a reader meets it."""
 
-from functools import lru_cache
-
+from uppsikt.documents.derived import derived
 from uppsikt.documents.language import translator
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.blocks import BlockDocument, Paragraph, Voice, words
@@ -33,7 +32,7 @@ SECTIONS = (
 )
 
 
-@lru_cache(maxsize=16)
+@derived
 def plan_blocks(document: PlanDocument) -> BlockDocument:
     """The whole plan, ready to be printed in its own language."""
     composer = Composer(document, translator(document.language))

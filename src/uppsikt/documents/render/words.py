@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from uppsikt.core.decimals import decimals_of
 from uppsikt.core.measures import Direction
 from uppsikt.core.money import format_number
 from uppsikt.core.periods import Tertial
@@ -11,7 +12,7 @@ from uppsikt.documents.items import items_by_id
 from uppsikt.documents.language import N_, Translator
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.assignments import Assignment, AssignmentOrigin
-from uppsikt.documents.plan.goals import GoalKind
+from uppsikt.documents.plan.goals import GoalKind, Measure
 from uppsikt.documents.plan.organisation import Body, BodyKind, PresidiumSeat, UnitKind
 from uppsikt.documents.plan.outlook import OutlookKind
 from uppsikt.documents.plan.remits import Schedule
@@ -117,6 +118,15 @@ def name_of(document: PlanDocument, identity: str | None) -> str:
 def number_text(value: Decimal | int | None, missing: str = "\N{EN DASH}") -> str:
     """A number in Swedish notation, or a dash where there is none."""
     return missing if value is None else format_number(value)
+
+
+def measured_text(measure: Measure, value: Decimal | None) -> str:
+    """A value of the measure with as many decimals as its most exact figure has: "5,0"."""
+    figures = [measure.target]
+    for seen in measure.observations:
+        figures += [seen.women, seen.men, seen.total]
+    decimals = max((decimals_of(figure) for figure in figures if figure is not None), default=0)
+    return number_text(None) if value is None else format_number(value, decimals)
 
 
 def date_text(day: date) -> str:

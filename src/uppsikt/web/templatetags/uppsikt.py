@@ -1,5 +1,7 @@
 """Figures, kinds and blocks in templates. Nothing here decides anything."""
 
+from decimal import Decimal
+
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,11 +15,13 @@ from uppsikt.documents.finding_text import say
 from uppsikt.documents.items import FoundItem, items
 from uppsikt.documents.plan.assignments import Assignment
 from uppsikt.documents.plan.base import Item
+from uppsikt.documents.plan.goals import Measure
 from uppsikt.documents.render.blocks import Block
 from uppsikt.documents.render.html import render_html_blocks
 from uppsikt.documents.render.words import (
     assignment_name,
     body_short_name,
+    measured_text,
     name_of,
     number_text,
     schedule_text,
@@ -54,6 +58,12 @@ def size(money: Money) -> Money:
 def number(value: object) -> str:
     """A number in Swedish notation; a dash where there is none."""
     return number_text(value)  # type: ignore[arg-type]
+
+
+@register.filter
+def measured(value: Decimal | None, measure: Measure) -> str:
+    """A value of a measure, with the decimals that the measure is given with."""
+    return measured_text(measure, value)
 
 
 @register.filter

@@ -1,10 +1,9 @@
 """The whole plan as one page to read."""
 
-from functools import lru_cache
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString, mark_safe
 
+from uppsikt.documents.derived import derived
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.formats import FORMATS
 from uppsikt.documents.render.html import contents, render_html_fragment
@@ -28,7 +27,7 @@ def plan(request: HttpRequest, page: PlanPage) -> HttpResponse:
     )
 
 
-@lru_cache(maxsize=32)
+@derived
 def _text(document: PlanDocument) -> SafeString:
     # The renderer escapes every word on its way in (tests attack it with markup).
     return mark_safe(render_html_fragment(plan_blocks(document)))  # noqa: S308

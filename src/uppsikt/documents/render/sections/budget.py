@@ -202,9 +202,7 @@ def frames(composer: Composer) -> Iterator[Block]:
     yield appropriations_table(composer)
     yield section(money.office.name, "office", 2)
     yield frame_table(composer, money.office)
-    yield frames_bar(
-        money.office, language=composer.document.language, year=composer.document.year
-    )
+    yield frames_bar(money.office, language=composer.document.language, year=composer.document.year)
     yield section(money.common.name, "common", 2)
     yield frame_table(composer, money.common)
 
@@ -225,7 +223,7 @@ def appropriations_table(composer: Composer) -> Table:
                     composer.amount(one.previous),
                     composer.amount(one.total),
                 ),
-                RowKind.ORDINARY,
+                RowKind.IN_GROUP if one.group else RowKind.ORDINARY,
                 one.id,
             )
         )

@@ -23,6 +23,7 @@ from uppsikt.documents.render.composer import Composer, figures_column, section
 from uppsikt.documents.render.words import (
     DIRECTIONS,
     body_name,
+    measured_text,
     name_of,
     number_text,
     periods_text,
@@ -170,9 +171,10 @@ def _measure_row(composer: Composer, measure: Measure, year: int) -> Row:
         (
             composer.text(measure_name(measure)),
             composer.text(target_text(composer, measure)),
-            composer.number(seen.women if seen else None),
-            composer.number(seen.men if seen else None),
-            composer.number(seen.total if seen else None),
+            *(
+                Cell((words(measured_text(measure, value)),), value)
+                for value in ((seen.women, seen.men, seen.total) if seen else (None,) * 3)
+            ),
             composer.text(periods_text(measure.schedule)),
         ),
         anchor=measure.id,
@@ -189,7 +191,7 @@ def target_text(composer: Composer, measure: Measure) -> str:
     if measure.target is None:
         return number_text(None)
     bound = composer.say(DIRECTIONS[Direction(measure.direction)])
-    return f"{bound} {number_text(measure.target)}"
+    return f"{bound} {measured_text(measure, measure.target)}"
 
 
 def financial(composer: Composer) -> Iterator[Block]:

@@ -108,6 +108,8 @@ class Body:
         if picture.extent.cy > tallest:
             picture = self._word.part.new_pic_inline(io.BytesIO(draw_png(block)), height=tallest)
         caption = self._caption(label, block.title, block.anchor)
+        # The library counts only pictures that stand in the document, and these do not yet.
+        picture.docPr.set("id", str(self._counts[label]))
         picture.docPr.set("name", f"{label} {self._counts[label]}")
         picture.docPr.set("title", printable(block.title))
         picture.docPr.set("descr", printable(block.description))

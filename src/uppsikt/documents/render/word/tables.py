@@ -27,6 +27,7 @@ _STYLES = {
     RowKind.TOTAL: ("TableTotal", "TableTotalNumber"),
     RowKind.OF_WHICH: ("TableOfWhich", "TableOfWhichNumber"),
     RowKind.GROUP: ("TableGroup", "TableGroup"),
+    RowKind.IN_GROUP: ("TableInGroup", "TableNumber"),
 }
 _HEADING_STYLES = ("TableHeading", "TableHeadingNumber")
 
