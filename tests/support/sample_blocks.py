@@ -108,9 +108,14 @@ GROUPED = Table(
     (
         Row((text("Kollektivtrafik"), amount(-160566), amount(-166566))),
         Row((text("Utvecklingsanslag"),), RowKind.GROUP),
-        Row((text("Tillväxtanslag"), amount(-19815), amount(-20815)), anchor="anslag-tillvaxt"),
-        Row((text("Digitalisering"), amount(0), amount(0))),
-        Row((text("Totalt"), amount(-180381), amount(-187381)), RowKind.TOTAL),
+        Row(
+            (text("Tillväxtanslag"), amount(-19815), amount(-20815)),
+            RowKind.IN_GROUP,
+            "anslag-tillvaxt",
+        ),
+        Row((text("Digitalisering"), amount(0), amount(0)), RowKind.IN_GROUP),
+        Row((text("Avskrivningar"), amount(-1000), amount(-2000))),
+        Row((text("Totalt"), amount(-181381), amount(-189381)), RowKind.TOTAL),
     ),
     "t_anslag",
 )
