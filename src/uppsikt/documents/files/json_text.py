@@ -84,7 +84,7 @@ def _word(tree: Tree, word: str, at: Position) -> None:
         return
     try:
         tree.scalar(number(word), at)
-    except (NotANumber, ArithmeticError):
+    except NotANumber:
         tree.refused.add(tree.place())
         tree.complain(
             N_("The number is not one that a plan can hold."),

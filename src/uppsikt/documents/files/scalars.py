@@ -49,6 +49,8 @@ def number(word: str) -> int | Decimal:
     _short(word)
     if _WHOLE.fullmatch(word):
         return int(word)
+    if not _DECIMAL.fullmatch(word):
+        raise NotANumber(word)
     _, _, exponent = word.lower().partition("e")
     if len(exponent.lstrip("+-")) > 2:
         raise NotANumber(word)

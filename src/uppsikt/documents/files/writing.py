@@ -1,5 +1,6 @@
 """A plan as YAML for people and as JSON for programs; the same plan always gives the same text."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -12,6 +13,9 @@ from uppsikt.documents.files.scalars import reads_as_text
 from uppsikt.documents.plan import PlanDocument
 
 LINE_WIDTH = 96
+
+# Older readers take some of these for line breaks; none of them can be seen by a person.
+_OTHER_BREAKS = re.compile("[\t\r\x85\u2028\u2029\ufeff]")
 
 _STRING = "tag:yaml.org,2002:str"
 
@@ -72,7 +76,9 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = None
-    if "\n" in text:
+    if _OTHER_BREAKS.search(text):
+        style = '"'
+    elif "\n" in text:
         style = "|"
     elif not _is_plain_for_all(dumper, text):
         style = '"'

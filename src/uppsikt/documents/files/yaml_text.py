@@ -11,12 +11,14 @@ from uppsikt.documents.files.scalars import NotANumber, resolve
 from uppsikt.documents.files.tree import REFUSED, Position, Tree
 from uppsikt.documents.language import N_
 
+_TAB = (N_("A tab stands where there can only be spaces."), N_("spaces before the key"))
+
 # What the parser says, and what a person who writes plans needs to hear.
 _PLAIN_WORDS = (
     (
         "cannot start any token",
         N_("A word begins with a sign that has a meaning of its own."),
-        N_("spaces, not tabs, before the key; text that begins with @, ` or % within quotes"),
+        N_("text that begins with @, ` or % within quotes"),
     ),
     (
         "mapping values are not allowed",
@@ -199,7 +201,10 @@ def _explain(tree: Tree, text: str, error: yaml.MarkedYAMLError) -> None:
         (N_("The file cannot be read as YAML from here on."), N_("key, colon, space, value")),
     )
     lines = text.splitlines()
-    line = lines[at.line - 1].strip() if at and at.line <= len(lines) else ""
+    written = lines[at.line - 1] if at and at.line <= len(lines) else ""
+    if "\t" in written[: len(written) - len(written.lstrip())]:
+        message, accepted = _TAB
+    line = written.strip()
     tree.stop(message, at, found="{text}" if line else "", accepted=accepted, text=shorten(line))
 
 

@@ -89,10 +89,10 @@ Number = Annotated[
 ]
 """An exact decimal number with at most four decimals."""
 
-Whole = Annotated[int, BeforeValidator(_refuse_bool), Field(strict=True, ge=0, le=10_000_000)]
+Whole = Annotated[int, Field(strict=True, ge=0, le=10_000_000), BeforeValidator(_refuse_bool)]
 """A whole number, zero or more."""
 
-Year = Annotated[int, BeforeValidator(_refuse_bool), Field(strict=True, ge=1950, le=2150)]
+Year = Annotated[int, Field(strict=True, ge=1950, le=2150), BeforeValidator(_refuse_bool)]
 """A calendar year, which is also the financial year."""
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
