@@ -80,7 +80,7 @@ def import_file(file: PlanFile, json: JsonOption = False, language: LanguageOpti
 def export(
     body: BodyArgument,
     year: YearArgument,
-    form: FormatOption = Format.yaml,
+    form: FormatOption = Format("yaml"),
     out: OutOption = STDOUT,
     language: LanguageOption = None,
 ) -> None:

@@ -65,7 +65,7 @@ class _Folding:
                 fields |= self.figures(child, key)
             else:
                 fields[child.field] = self.child(table, child, key, row)
-        return {name: value for name, value in fields.items() if value not in (None, "", ())}
+        return {name: value for name, value in fields.items() if value not in (None, "")}
 
     def child(self, table: Table, child: Rows | One | Values | Inline, key: Key, row: Row) -> Any:
         """The value of one field."""

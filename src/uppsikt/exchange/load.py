@@ -70,10 +70,14 @@ def _locked_municipality(document: PlanDocument) -> Municipality:
     SQLite has no locks on rows; there a transaction that writes has the database to itself.
     """
     its = document.municipality
+    locked = Municipality.objects.select_for_update().filter(slug=its.id)
+    if found := locked.first():
+        return found
+    # Another import may make it at the same moment; then this waits for that one, and takes its.
     Municipality.objects.bulk_create(
         [Municipality(slug=its.id, name=its.name)], ignore_conflicts=True
     )
-    return Municipality.objects.select_for_update().get(slug=its.id)
+    return locked.get()
 
 
 def _name_municipality(municipality: Municipality, document: PlanDocument) -> None:
@@ -123,16 +127,21 @@ def _saved(plan: Plan | None, body_id: int, year: int, row: Row, by: str, now: d
 def _refusal(error: IntegrityError) -> Finding:
     """What the database refused, in the words of the constraint that did it."""
     models: tuple[type[Model], ...] = (Plan, *models_of_a_plan())
-    for model in models:
-        for constraint in model._meta.constraints:
-            if constraint.name in str(error):
-                message = constraint.violation_error_message
-                return Finding(
-                    "cannot-be-stored",
-                    Severity.ERROR,
-                    (),
-                    N_("The database refuses it: {reason}"),
-                    facts={"reason": str(message)},
-                    remedy=N_("Mend the plan and import it again."),
-                )
-    raise error
+    broken = [
+        constraint
+        for model in models
+        for constraint in model._meta.constraints
+        if constraint.name in str(error)
+    ]
+    if not broken:
+        raise error
+    # The name of one constraint may be the beginning of another's.
+    message = max(broken, key=lambda one: len(one.name)).get_violation_error_message()
+    return Finding(
+        "cannot-be-stored",
+        Severity.ERROR,
+        (),
+        N_("The database refuses it: {reason}"),
+        facts={"reason": str(message)},
+        remedy=N_("Mend the plan and import it again."),
+    )

@@ -50,8 +50,8 @@ def _grouped(rows: Iterable[tuple[str, str, str, str, str, int]]) -> list[BodyWi
 
 def latest_year(body: str) -> int | None:
     """The year of the body's latest plan; None if it has no plan. One query."""
-    plans = Plan.objects.filter(body__slug=body)
-    return plans.aggregate(latest=Max("year"))["latest"]
+    years = Plan.objects.filter(body__slug=body).order_by("-year")
+    return years.values_list("year", flat=True).first()
 
 
 def neighbouring_years(body: str, year: int) -> tuple[int | None, int | None]:
