@@ -76,7 +76,7 @@ def test_title_and_headings_have_their_own_styles(word: Document) -> None:
 def test_looks_come_from_styles_alone(word: Document) -> None:
     for paragraph in word.element.body.iter(qn("w:p")):
         properties = paragraph.find(qn("w:pPr"))
-        said = {child.tag for child in properties} - {qn("w:sectPr")}
+        said = {child.tag for child in properties} - {qn("w:sectPr"), qn("w:keepNext")}
         assert said == {qn("w:pStyle")}
     for run in word.element.body.iter(qn("w:rPr")):
         assert {child.tag for child in run} == {qn("w:rStyle")}
@@ -156,6 +156,22 @@ def test_no_row_is_split_between_pages_and_headers_are_repeated(word: Document) 
         assert first.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
         for row in (first, *rest):
             assert row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+
+
+def test_a_short_table_stays_on_one_page_and_a_long_one_leaves_no_row_alone(
+    word: Document,
+) -> None:
+    kept = [
+        [
+            all(one.find(qn("w:keepNext")) is not None for one in row.iter(qn("w:pPr")))
+            for row in table.findall(qn("w:tr"))[1:]
+        ]
+        for table in word.element.body.iter(qn("w:tbl"))
+    ]
+    grouped, bridge, long, _ = kept
+    assert grouped == [True] * 5 + [False]
+    assert bridge == [True] * 3 + [False]
+    assert [number for number, one in enumerate(long, 1) if one] == [1, 199]
 
 
 def test_captions_are_counted_by_word(word: Document) -> None:

@@ -1,6 +1,7 @@
 """How a Word document is laid out: pages on their side, widths of columns, names of bookmarks."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -106,3 +107,15 @@ def test_a_bookmark_is_set_once() -> None:
     assert bookmarks.around("mal-1", []) == []
     assert bookmarks.around(None, []) == []
     assert bookmarks.name("mal-2") is None
+
+
+def test_a_table_of_more_columns_than_there_is_room_for_is_still_printed() -> None:
+    table = Table(
+        "Trångt",
+        tuple(Column(f"K{number}") for number in range(60)),
+        (Row(tuple(text("långt innehåll") for _ in range(60))),),
+        "t_trangt",
+    )
+    word = Document(io.BytesIO(render_word(replace(sample(), blocks=(table,)))))
+    assert len(word.tables[0].columns) == 60
+    assert sum(column_widths(table.columns, table.rows, LANDSCAPE_WIDTH)) == LANDSCAPE_WIDTH

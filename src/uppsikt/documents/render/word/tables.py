@@ -1,5 +1,7 @@
 """Tables in Word: a header row that is repeated, row headers, and a look for each kind of row."""
 
+from docx.oxml.ns import qn
+
 from uppsikt.documents.language import Translator
 from uppsikt.documents.render.blocks import (
     Align,
@@ -20,6 +22,9 @@ CELL_MARGINS = 200
 # A word longer than this may be broken; a narrower column would break most words.
 LONGEST_UNBROKEN = 16
 
+# About half a page.
+MOST_LINES_KEPT_TOGETHER = 22
+
 TOTAL_FILL = "EEF3F8"
 
 _STYLES = {
@@ -39,13 +44,41 @@ def table(block: Table, width: int, bookmarks: Bookmarks, translator: Translator
     """
     widths = column_widths(block.columns, block.rows, width)
     rows = block.rows or (_nothing(translator),)
+    written = [_row(row, block.columns, widths, bookmarks) for row in rows]
+    _keep_together(written, sum(_height(row, widths) for row in rows) <= MOST_LINES_KEPT_TOGETHER)
     return w(
         "tbl",
         _properties(block, width),
         w("tblGrid", *(w("gridCol", w=size) for size in widths)),
         _header_row(block.columns, widths),
-        *(_row(row, block.columns, widths, bookmarks) for row in rows),
+        *written,
     )
+
+
+def _height(row: Row, widths: list[int]) -> int:
+    """About how many lines the row takes, with what is wrapped."""
+    return max(
+        (
+            sum(
+                1 + len(plain(line)) * CHARACTER_WIDTH // max(width - CELL_MARGINS, CHARACTER_WIDTH)
+                for line in cell.lines
+            )
+            for cell, width in zip(row.cells, widths, strict=False)
+        ),
+        default=1,
+    )
+
+
+def _keep_together(rows: list[Element], whole: bool) -> None:
+    """Keep a short table on one page, and of a long one the first two and the last two rows.
+
+    A style cannot do it: what is kept with the next is a row that has a next.
+    """
+    kept = rows[:-1] if whole else [*rows[:1], *rows[-2:-1]]
+    for row in kept:
+        for properties in row.iter(qn("w:pPr")):
+            if properties.find(qn("w:keepNext")) is None:
+                properties.append(w("keepNext"))
 
 
 def _nothing(translator: Translator) -> Row:
