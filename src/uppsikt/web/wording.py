@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from uppsikt.documents.plan.goals import GoalKind
 from uppsikt.documents.thread import Relation
 
 KINDS: dict[str, Promise] = {
@@ -66,6 +67,12 @@ DOWNWARDS: dict[Relation, Promise] = {
     Relation.BELONGS_TO: _("Has"),
     Relation.REPORTS_TO: _("Is reported"),
     Relation.FOLLOWS: _("Also holds for"),
+}
+
+GOALS: dict[GoalKind, Promise] = {
+    GoalKind.STRATEGIC: _("Strategic goals"),
+    GoalKind.PERSONNEL: _("Personnel goals"),
+    GoalKind.FINANCIAL: _("Financial goals"),
 }
 
 # Which kinds stand together in the list of threads, in the order of the plan.

@@ -39,14 +39,23 @@ def render_html_page(document: BlockDocument) -> str:
     )
 
 
-def render_html_fragment(document: BlockDocument, *, heading_offset: int = 0) -> str:
+def render_html_fragment(
+    document: BlockDocument,
+    *,
+    heading_offset: int = 0,
+    thread: Callable[[str], str | None] | None = None,
+) -> str:
     """The blocks alone, without title and contents list, for a page that has both.
+
+    `thread` gives the address of an item's red thread, or None for an anchor that has none; a
+    link to it then stands beside the item.
 
     A heading of level 1 becomes `h2`, since the page's title is its `h1`; `heading_offset` puts
     all of them that much lower. Classes are Designsystemet's (`ds-…`) and our own (`plan-…`).
     """
     template = _templates().get_template("fragment.html.jinja")
-    return template.render(**_context(document, heading_offset=heading_offset))
+    context = _context(document, heading_offset=heading_offset)
+    return template.render({**context, "thread": thread or context["thread"]})
 
 
 def render_html_blocks(
@@ -92,6 +101,7 @@ def _printing(
     return {
         "once": once,
         "link": link,
+        "thread": lambda _anchor: None,
         "heading_tag": lambda level: f"h{min(level + 1 + heading_offset, DEEPEST_HEADING)}",
         "_": translator(language).gettext,
     }

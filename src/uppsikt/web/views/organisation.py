@@ -2,8 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from uppsikt.documents.items import items
 from uppsikt.documents.render.sections.organisation import bodies_table, headcount_table
-from uppsikt.documents.thread import anchorings, items_by_id
+from uppsikt.documents.thread import anchorings
 from uppsikt.web.plan_page import PlanPage, plan_view, show
 
 
@@ -12,8 +13,7 @@ def organisation(request: HttpRequest, page: PlanPage) -> HttpResponse:
     """Who decides, who does the work, and how many they are."""
     plan = page.document
     composer = page.composer
-    known = items_by_id(plan)
-    units = anchorings(plan, [known[unit.id] for unit in plan.administration.units])
+    units = anchorings(plan, [found for found in items(plan) if found.kind == "Unit"])
     return show(
         request,
         page,

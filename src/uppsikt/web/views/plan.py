@@ -1,9 +1,11 @@
 """The whole plan as one page to read."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from uppsikt.documents.derived import derived
+from uppsikt.documents.items import items_by_id
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.formats import FORMATS
 from uppsikt.documents.render.html import contents, render_html_fragment
@@ -29,5 +31,12 @@ def plan(request: HttpRequest, page: PlanPage) -> HttpResponse:
 
 @derived
 def _text(document: PlanDocument) -> SafeString:
+    known = items_by_id(document)
+
+    def thread(anchor: str) -> str | None:
+        if anchor not in known:
+            return None
+        return reverse("thread", args=[document.body, document.year, anchor])
+
     # The renderer escapes every word on its way in (tests attack it with markup).
-    return mark_safe(render_html_fragment(plan_blocks(document)))  # noqa: S308
+    return mark_safe(render_html_fragment(plan_blocks(document), thread=thread))  # noqa: S308
