@@ -147,7 +147,9 @@ def frames(book: Book, sheet: Sheet, table: FrameTable) -> FrameCells:
         rows.append(sheet.row(row.name, *bridge(row), *results(row)))
         names[row.id] = row.name
         for part in row.of_which:
-            sheet.row(_of_which(book, part.name), *bridge(part), *results(part), look=Look.PART, indent=2)
+            sheet.row(
+                _of_which(book, part.name), *bridge(part), *results(part), look=Look.PART, indent=2
+            )
     sheet.end_table()
     stated = sum_rows(book, sheet, rows, [*bridge(table), None, table.total, None])
     additions = changes.index("additions") + 2 if "additions" in changes else None
