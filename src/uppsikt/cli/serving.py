@@ -62,6 +62,7 @@ def serve(port: Port = 8000, address: Address = LOOPBACK, workers: Workers = 1) 
     if lacking := _lacking_settings(speak):
         fail("\n- ".join([speak.gettext("Uppsikt cannot be served yet:"), *lacking]))
     start_django()
+    _refuse_unreachable_database()
     if _is_behind():
         fail(
             speak.gettext(
@@ -124,6 +125,23 @@ def _lacking_settings(speak: Translator) -> list[str]:
     return lacking
 
 
+def _refuse_unreachable_database() -> None:
+    """End with a plain message where the database cannot be reached, or does not let us in."""
+    from django.db import OperationalError, connection
+
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        fail(
+            words()
+            .gettext(
+                "The database cannot be reached ({reason}). "
+                "Check DATABASE_URL, and run `uppsikt migrate`."
+            )
+            .format(reason=str(error).strip())
+        )
+
+
 def _is_behind() -> bool:
     """Whether a migration is not applied, or the style sheets have never been collected."""
     from django.conf import settings
@@ -139,7 +157,8 @@ def _bring_up_to_date() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _refuse_unreachable_database()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 
