@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from uppsikt.documents.items import items
 from uppsikt.documents.thread import thread as thread_of
+from uppsikt.web.item_facts import facts
 from uppsikt.web.plan_page import PlanPage, plan_view, show
 from uppsikt.web.wording import GROUPS
 
@@ -27,4 +28,4 @@ def thread(request: HttpRequest, page: PlanPage, item: str) -> HttpResponse:
     found = thread_of(page.document, item)
     if found is None:
         raise Http404(_("The plan holds no such item."))
-    return show(request, page, "thread", "threads", thread=found)
+    return show(request, page, "thread", "threads", thread=found, facts=facts(page, found.found))
