@@ -139,14 +139,14 @@ def write(value: Figure, unit: FigureUnit, translator: Translator) -> str:
         size = abs(value)
         match unit:
             case FigureUnit.MNKR:
-                return f"{format_mnkr(size)}{NO_BREAK_SPACE}{_('MSEK')}"
+                return format_mnkr(size) + NO_BREAK_SPACE + _("MSEK")
             case FigureUnit.MNKR_WHOLE:
-                return f"{format_mnkr(size, 0)}{NO_BREAK_SPACE}{_('MSEK')}"
+                return format_mnkr(size, 0) + NO_BREAK_SPACE + _("MSEK")
             case _:
-                return f"{format_tkr(size)}{NO_BREAK_SPACE}{_('SEK thousand')}"
+                return format_tkr(size) + NO_BREAK_SPACE + _("SEK thousand")
     written = format_number(value)
     if unit is FigureUnit.PERCENT:
-        return f"{written}{NO_BREAK_SPACE}{_('per cent')}"
+        return written + NO_BREAK_SPACE + _("per cent")
     return written
 
 

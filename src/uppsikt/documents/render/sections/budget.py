@@ -80,7 +80,7 @@ def grants_table(composer: Composer) -> Table:
     """Every grant with its parts and where the money went, in mnkr."""
     rows: list[Row] = []
     for grant in composer.document.budget.grants:
-        rows.extend(_grant_rows(composer, grant))
+        rows.extend(_grant_rows(composer, grant, RowKind.TOTAL))
     return Table(
         composer.say("Grants and how they are allocated, MSEK"),
         (
@@ -93,15 +93,15 @@ def grants_table(composer: Composer) -> Table:
     )
 
 
-def _grant_rows(composer: Composer, grant: Grant) -> Iterator[Row]:
+def _grant_rows(composer: Composer, grant: Grant, kind: RowKind) -> Iterator[Row]:
     purpose = [line for line in (grant.purpose or "").splitlines() if line.strip()]
     yield Row(
         (composer.text(grant.name), composer.text(*purpose), _millions(grant.amount)),
-        RowKind.TOTAL,
+        kind,
         grant.id,
     )
     for part in grant.parts:
-        yield from _grant_rows(composer, part)
+        yield from _grant_rows(composer, part, RowKind.ORDINARY)
     for allocation in grant.allocations:
         receiver = name_of(composer.document, allocation.to)
         yield Row(
@@ -110,7 +110,8 @@ def _grant_rows(composer: Composer, grant: Grant) -> Iterator[Row]:
                 composer.text(allocation.purpose or ""),
                 _millions(allocation.amount),
             ),
-            anchor=allocation.id,
+            RowKind.IN_GROUP,
+            allocation.id,
         )
 
 
