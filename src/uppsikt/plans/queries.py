@@ -31,7 +31,8 @@ def bodies_with_years() -> tuple[BodyWithYears, ...]:
 
     The council and the board come first, then by kind, and by name in Swedish order.
     """
-    own = BodyInPlan.objects.filter(body=F("plan__body")).order_by("body", "-plan__year")
+    # By the plan's own body: the database then goes by plan, and not by every body in every plan.
+    own = BodyInPlan.objects.filter(body=F("plan__body")).order_by("plan__body", "-plan__year")
     rows = own.values_list(
         "body__slug", "name", "abbreviation", "kind", "plan__municipality_name", "plan__year"
     )

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from functools import cache, lru_cache
+from typing import Final
 from xml.etree import ElementTree
 
 import vl_convert
@@ -13,7 +14,7 @@ from uppsikt.documents.render.fonts import font_folder
 
 _SVG = "http://www.w3.org/2000/svg"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
-_LOCALE = "sv-SE"
+_LOCALE: Final = "sv-SE"
 
 _DROPPED = frozenset({"class", "role", "style"})
 """Attributes of the parts: hooks for scripts, and what a strict policy refuses."""
@@ -31,6 +32,12 @@ def draw_svg(chart: Chart) -> str:
 def draw_png(chart: Chart, scale: float = 2) -> bytes:
     """The chart as PNG, `scale` times its size in pixels."""
     return _painted(draw_svg(chart), scale)
+
+
+def forget_drawings() -> None:
+    """Draw every chart anew the next time: for tests, and for measuring."""
+    _drawn.cache_clear()
+    _painted.cache_clear()
 
 
 def _as_json(chart: Chart) -> str:
