@@ -49,6 +49,7 @@ CHECKS: Mapping[str, Check] = {
     "grants.parts": movements.grant_parts,
     "investments.total": totals.investments,
     # Counts and shares
+    "headcount.sign": totals.negative_equivalents,
     "headcount.total": totals.headcount,
     "shares.whole": prose.shares,
     # Figures in the text

@@ -69,7 +69,7 @@ def investments(document: PlanDocument) -> Iterator[Finding]:
 def headcount(document: PlanDocument) -> Iterator[Finding]:
     """Persons and full-time equivalents (årsarbetare) of the units make the stated totals."""
     stated = document.administration.headcount
-    if stated is None:
+    if stated is None or list(negative_equivalents(document)):
         return
     check = check_headcount(
         [Headcount(row.persons, row.full_time_equivalents) for row in stated.rows],
@@ -105,6 +105,30 @@ def headcount(document: PlanDocument) -> Iterator[Finding]:
                 "found": format_number(check.stated.full_time_equivalents),
             },
         )
+
+
+def negative_equivalents(document: PlanDocument) -> Iterator[Finding]:
+    """Full-time equivalents are never below zero; where some are, nothing is added up."""
+    stated = document.administration.headcount
+    if stated is None:
+        return
+    place: Place = ("administration", "headcount")
+    numbers = [
+        ((*place, "rows", position), row.full_time_equivalents)
+        for position, row in enumerate(stated.rows)
+    ]
+    for own_place, number in [*numbers, (place, stated.full_time_equivalents)]:
+        if number < 0:
+            yield Finding(
+                "headcount.sign",
+                Severity.ERROR,
+                (*own_place, "full_time_equivalents"),
+                N_("Full-time equivalents cannot be below zero."),
+                expected=N_("zero or more"),
+                found="{found}",
+                remedy=N_("Correct the figure."),
+                facts={"found": format_number(number)},
+            )
 
 
 def _years(document: PlanDocument) -> tuple[int, int]:

@@ -132,6 +132,12 @@ ADDED_UP: list[Fault] = [
         set(),
     ),
     (
+        "full-time equivalents below zero",
+        [("stadsledningskontoret.headcount.rows.1.full_time_equivalents", Decimal("-65.8"))],
+        {"error headcount.sign administration.headcount.rows[1].full_time_equivalents"},
+        set(),
+    ),
+    (
         "the last decimal of the full-time equivalents, which the text has too",
         [("stadsledningskontoret.headcount.full_time_equivalents", Decimal("236.86"))],
         {
