@@ -5,7 +5,6 @@ has, differs from year to year and is said by each plan (see plans.models.organi
 """
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class Municipality(models.Model):
@@ -14,10 +13,6 @@ class Municipality(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=500)
     """As its latest plan has it."""
-
-    class Meta:
-        verbose_name = _("municipality")
-        verbose_name_plural = _("municipalities")
 
     def __str__(self) -> str:
         return self.name
@@ -30,10 +25,6 @@ class Body(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     """Unique in the installation: addresses begin with it, as in /ks/2025/plan."""
 
-    class Meta:
-        verbose_name = _("body")
-        verbose_name_plural = _("bodies")
-
     def __str__(self) -> str:
         return self.slug
 
@@ -45,8 +36,6 @@ class Unit(models.Model):
     slug = models.SlugField(max_length=80)
 
     class Meta:
-        verbose_name = _("unit")
-        verbose_name_plural = _("units")
         constraints = (
             models.UniqueConstraint(fields=["body", "slug"], name="organisation_unit_once_in_body"),
         )

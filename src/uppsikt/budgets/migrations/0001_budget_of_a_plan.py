@@ -42,8 +42,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "appropriation",
-                "verbose_name_plural": "appropriations",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -72,8 +71,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "table of appropriations",
-                "verbose_name_plural": "tables of appropriations",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -102,8 +100,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "budget total",
-                "verbose_name_plural": "budget totals",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -151,10 +148,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "frame",
-                "verbose_name_plural": "frames",
-            },
         ),
         migrations.CreateModel(
             name="Budget",
@@ -189,10 +182,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "budget",
-                "verbose_name_plural": "budgets",
-            },
         ),
         migrations.CreateModel(
             name="FrameChange",
@@ -222,10 +211,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "frame change",
-                "verbose_name_plural": "frame changes",
-            },
         ),
         migrations.CreateModel(
             name="Grant",
@@ -263,10 +248,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "grant",
-                "verbose_name_plural": "grants",
-            },
         ),
         migrations.CreateModel(
             name="Allocation",
@@ -310,10 +291,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "allocation",
-                "verbose_name_plural": "allocations",
-            },
         ),
         migrations.CreateModel(
             name="InternalTransfer",
@@ -357,10 +334,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "internal transfer",
-                "verbose_name_plural": "internal transfers",
-            },
         ),
         migrations.CreateModel(
             name="InvestmentLine",
@@ -387,8 +360,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "investment",
-                "verbose_name_plural": "investments",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -420,10 +392,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "amount of an investment",
-                "verbose_name_plural": "amounts of investments",
-            },
         ),
         migrations.CreateModel(
             name="Investments",
@@ -452,8 +420,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "investment budget",
-                "verbose_name_plural": "investment budgets",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -484,10 +451,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "note to the investments",
-                "verbose_name_plural": "notes to the investments",
-            },
         ),
         migrations.CreateModel(
             name="NamedFigure",
@@ -516,8 +479,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "named figure",
-                "verbose_name_plural": "named figures",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -546,8 +508,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "rate",
-                "verbose_name_plural": "rates",
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(

@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from uppsikt.fields import MoneyField, one_of
 from uppsikt.plans.models import Item
@@ -34,8 +33,6 @@ class Frame(ItemRow):
     """The plan's year."""
 
     class Meta:
-        verbose_name = _("frame")
-        verbose_name_plural = _("frames")
         constraints = (
             one_of("level", Level, name="budgets_frame_level"),
             models.CheckConstraint(
@@ -67,8 +64,6 @@ class FrameChange(PlanRow):
     amount = MoneyField()
 
     class Meta:
-        verbose_name = _("frame change")
-        verbose_name_plural = _("frame changes")
         constraints = (
             models.UniqueConstraint(fields=["frame", "kind"], name="budgets_change_once"),
             one_of("kind", Change, name="budgets_change_kind"),

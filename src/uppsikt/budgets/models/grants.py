@@ -24,8 +24,6 @@ class Grant(ItemRow):
     purpose = optional_prose()
 
     class Meta:
-        verbose_name = _("grant")
-        verbose_name_plural = _("grants")
         constraints = (
             at_least(
                 "amount",
@@ -54,8 +52,6 @@ class Allocation(ItemRow):
     purpose = optional_line()
 
     class Meta:
-        verbose_name = _("allocation")
-        verbose_name_plural = _("allocations")
         constraints = (
             at_least(
                 "amount",
@@ -84,8 +80,6 @@ class InternalTransfer(ItemRow):
     source_note = optional_line()
 
     class Meta:
-        verbose_name = _("internal transfer")
-        verbose_name_plural = _("internal transfers")
         constraints = (
             at_least(
                 "amount",

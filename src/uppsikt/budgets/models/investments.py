@@ -20,10 +20,6 @@ class Investments(Section):
     previous = MoneyField()
     total = MoneyField()
 
-    class Meta:
-        verbose_name = _("investment budget")
-        verbose_name_plural = _("investment budgets")
-
 
 class InvestmentNote(PlanRow):
     """A note to the table of investments."""
@@ -33,8 +29,6 @@ class InvestmentNote(PlanRow):
     text = line()
 
     class Meta:
-        verbose_name = _("note to the investments")
-        verbose_name_plural = _("notes to the investments")
         constraints = (
             models.UniqueConstraint(
                 fields=["investments", "position"], name="budgets_note_position"
@@ -50,10 +44,6 @@ class InvestmentLine(ItemRow):
 
     position = models.PositiveSmallIntegerField()
     name = line()
-
-    class Meta:
-        verbose_name = _("investment")
-        verbose_name_plural = _("investments")
 
 
 class Flow(StrEnum):
@@ -72,8 +62,6 @@ class InvestmentAmount(PlanRow):
     amount = MoneyField()
 
     class Meta:
-        verbose_name = _("amount of an investment")
-        verbose_name_plural = _("amounts of investments")
         constraints = (
             models.UniqueConstraint(
                 fields=["line", "year", "flow"], name="budgets_investment_once"

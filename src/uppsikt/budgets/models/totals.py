@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from uppsikt.budgets.models.frames import Frame
 from uppsikt.fields import MoneyField, NumberField
@@ -22,8 +21,6 @@ class Budget(Section):
     """Common fees, grants and agreements."""
 
     class Meta:
-        verbose_name = _("budget")
-        verbose_name_plural = _("budgets")
         constraints = (
             models.CheckConstraint(
                 name="budgets_budget_two_tables", condition=~Q(office=models.F("common"))
@@ -39,10 +36,6 @@ class Appropriations(Section):
     previous = MoneyField()
     total = MoneyField()
 
-    class Meta:
-        verbose_name = _("table of appropriations")
-        verbose_name_plural = _("tables of appropriations")
-
 
 class Appropriation(ItemRow):
     """An amount that the council has tied to a purpose (anslag), this year and the year before."""
@@ -53,10 +46,6 @@ class Appropriation(ItemRow):
     previous = MoneyField()
     total = MoneyField()
 
-    class Meta:
-        verbose_name = _("appropriation")
-        verbose_name_plural = _("appropriations")
-
 
 class BudgetTotal(Section):
     """The stated frame of the whole body: appropriations and frames together."""
@@ -66,10 +55,6 @@ class BudgetTotal(Section):
     previous = MoneyField()
     total = MoneyField()
 
-    class Meta:
-        verbose_name = _("budget total")
-        verbose_name_plural = _("budget totals")
-
 
 class Rate(ItemRow):
     """A rate that the budget is computed with, in per cent."""
@@ -77,10 +62,6 @@ class Rate(ItemRow):
     position = models.PositiveSmallIntegerField()
     name = line()
     percent = NumberField()
-
-    class Meta:
-        verbose_name = _("rate")
-        verbose_name_plural = _("rates")
 
 
 class NamedFigure(ItemRow):
@@ -90,7 +71,3 @@ class NamedFigure(ItemRow):
     name = line()
     amount = MoneyField(null=True)
     number = NumberField(null=True)
-
-    class Meta:
-        verbose_name = _("named figure")
-        verbose_name_plural = _("named figures")

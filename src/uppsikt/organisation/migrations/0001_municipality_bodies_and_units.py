@@ -20,10 +20,6 @@ class Migration(migrations.Migration):
                 ("slug", models.SlugField(max_length=80, unique=True)),
                 ("name", models.CharField(max_length=500)),
             ],
-            options={
-                "verbose_name": "municipality",
-                "verbose_name_plural": "municipalities",
-            },
         ),
         migrations.CreateModel(
             name="Body",
@@ -44,10 +40,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "body",
-                "verbose_name_plural": "bodies",
-            },
         ),
         migrations.CreateModel(
             name="Unit",
@@ -69,8 +61,6 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "unit",
-                "verbose_name_plural": "units",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("body", "slug"), name="organisation_unit_once_in_body"

@@ -46,10 +46,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "plan",
-                "verbose_name_plural": "plans",
-            },
         ),
         migrations.CreateModel(
             name="Item",
@@ -107,10 +103,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "item",
-                "verbose_name_plural": "items",
-            },
         ),
         migrations.CreateModel(
             name="Contractors",
@@ -128,8 +120,7 @@ class Migration(migrations.Migration):
                 ("description", models.TextField(blank=True, default="")),
             ],
             options={
-                "verbose_name": "section on contractors",
-                "verbose_name_plural": "sections on contractors",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -150,8 +141,7 @@ class Migration(migrations.Migration):
                 ("registration_number", models.CharField(max_length=500)),
             ],
             options={
-                "verbose_name": "decision",
-                "verbose_name_plural": "decisions",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -171,10 +161,6 @@ class Migration(migrations.Migration):
                 ("deficit_percent", uppsikt.fields.number.NumberField(null=True)),
                 ("deficit_floor", uppsikt.fields.money.MoneyField(null=True)),
             ],
-            options={
-                "verbose_name": "follow-up of the economy",
-                "verbose_name_plural": "follow-ups of the economy",
-            },
         ),
         migrations.CreateModel(
             name="PersonnelWork",
@@ -192,8 +178,7 @@ class Migration(migrations.Migration):
                 ("description", models.TextField(blank=True, default="")),
             ],
             options={
-                "verbose_name": "follow-up of personnel goals",
-                "verbose_name_plural": "follow-ups of personnel goals",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -213,8 +198,7 @@ class Migration(migrations.Migration):
                 ("definition", models.TextField(blank=True, default="")),
             ],
             options={
-                "verbose_name": "work with programmes",
-                "verbose_name_plural": "work with programmes",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -237,10 +221,6 @@ class Migration(migrations.Migration):
                 ("given_to", models.CharField(blank=True, default="", max_length=500)),
                 ("planning", models.TextField(blank=True, default="")),
             ],
-            options={
-                "verbose_name": "assignment",
-                "verbose_name_plural": "assignments",
-            },
         ),
         migrations.CreateModel(
             name="BodyInPlan",
@@ -262,10 +242,6 @@ class Migration(migrations.Migration):
                 ("members", models.PositiveIntegerField(null=True)),
                 ("alternates", models.PositiveIntegerField(null=True)),
             ],
-            options={
-                "verbose_name": "body in a plan",
-                "verbose_name_plural": "bodies in plans",
-            },
         ),
         migrations.CreateModel(
             name="Contractor",
@@ -285,8 +261,7 @@ class Migration(migrations.Migration):
                 ("follow_up", models.CharField(max_length=500)),
             ],
             options={
-                "verbose_name": "contractor",
-                "verbose_name_plural": "contractors",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -307,8 +282,7 @@ class Migration(migrations.Migration):
                 ("assessment", models.CharField(blank=True, default="", max_length=500)),
             ],
             options={
-                "verbose_name": "core remit",
-                "verbose_name_plural": "core remits",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -328,10 +302,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=500)),
                 ("period", models.CharField(max_length=2)),
             ],
-            options={
-                "verbose_name": "report to the council",
-                "verbose_name_plural": "reports to the council",
-            },
         ),
         migrations.CreateModel(
             name="Exclusion",
@@ -351,8 +321,7 @@ class Migration(migrations.Migration):
                 ("works_for", models.CharField(max_length=500)),
             ],
             options={
-                "verbose_name": "activity left out of the headcount",
-                "verbose_name_plural": "activities left out of the headcount",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -373,10 +342,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=500)),
                 ("description", models.TextField(blank=True, default="")),
             ],
-            options={
-                "verbose_name": "focus area",
-                "verbose_name_plural": "focus areas",
-            },
         ),
         migrations.CreateModel(
             name="FollowUp",
@@ -396,8 +361,7 @@ class Migration(migrations.Migration):
                 ("frequency", models.CharField(blank=True, default="", max_length=500)),
             ],
             options={
-                "verbose_name": "follow-up",
-                "verbose_name_plural": "follow-ups",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -417,8 +381,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=500)),
             ],
             options={
-                "verbose_name": "forum",
-                "verbose_name_plural": "forums",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -443,10 +406,6 @@ class Migration(migrations.Migration):
                 ("target_first_year", models.PositiveSmallIntegerField(null=True)),
                 ("target_last_year", models.PositiveSmallIntegerField(null=True)),
             ],
-            options={
-                "verbose_name": "goal",
-                "verbose_name_plural": "goals",
-            },
         ),
         migrations.CreateModel(
             name="Measure",
@@ -468,10 +427,6 @@ class Migration(migrations.Migration):
                 ("target", uppsikt.fields.number.NumberField(null=True)),
                 ("target_year", models.PositiveSmallIntegerField(null=True)),
             ],
-            options={
-                "verbose_name": "measure",
-                "verbose_name_plural": "measures",
-            },
         ),
         migrations.CreateModel(
             name="OutlookItem",
@@ -491,10 +446,6 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=20)),
                 ("description", models.TextField(blank=True, default="")),
             ],
-            options={
-                "verbose_name": "challenge or opportunity",
-                "verbose_name_plural": "challenges and opportunities",
-            },
         ),
         migrations.CreateModel(
             name="Programme",
@@ -514,8 +465,7 @@ class Migration(migrations.Migration):
                 ("description", models.TextField(blank=True, default="")),
             ],
             options={
-                "verbose_name": "programme",
-                "verbose_name_plural": "programmes",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -535,8 +485,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=500)),
             ],
             options={
-                "verbose_name": "role",
-                "verbose_name_plural": "roles",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -555,10 +504,6 @@ class Migration(migrations.Migration):
                 ("continuous", models.BooleanField()),
                 ("year", models.PositiveSmallIntegerField(null=True)),
             ],
-            options={
-                "verbose_name": "schedule",
-                "verbose_name_plural": "schedules",
-            },
         ),
         migrations.CreateModel(
             name="UnitInPlan",
@@ -578,10 +523,6 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=20)),
                 ("description", models.TextField(blank=True, default="")),
             ],
-            options={
-                "verbose_name": "unit in a plan",
-                "verbose_name_plural": "units in plans",
-            },
         ),
         migrations.CreateModel(
             name="HeadcountRow",
@@ -612,10 +553,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "headcount of a unit",
-                "verbose_name_plural": "headcounts of units",
-            },
         ),
         migrations.CreateModel(
             name="Link",
@@ -652,10 +589,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "link",
-                "verbose_name_plural": "links",
-            },
         ),
         migrations.CreateModel(
             name="MeasureGoal",
@@ -676,10 +609,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "goal of a measure",
-                "verbose_name_plural": "goals of measures",
-            },
         ),
         migrations.CreateModel(
             name="MeasurePeriod",
@@ -701,10 +630,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "period of a measure",
-                "verbose_name_plural": "periods of measures",
-            },
         ),
         migrations.CreateModel(
             name="MeasureYear",
@@ -726,10 +651,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "year of a measure",
-                "verbose_name_plural": "years of measures",
-            },
         ),
         migrations.CreateModel(
             name="Observation",
@@ -759,10 +680,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "outcome of a measure",
-                "verbose_name_plural": "outcomes of measures",
-            },
         ),
         migrations.CreateModel(
             name="PresidiumSeat",
@@ -784,10 +701,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "seat in a presidium",
-                "verbose_name_plural": "seats in presidiums",
-            },
         ),
         migrations.CreateModel(
             name="ProgrammeGoal",
@@ -808,10 +721,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "goal of a programme",
-                "verbose_name_plural": "goals of programmes",
-            },
         ),
         migrations.CreateModel(
             name="Responsibility",
@@ -833,10 +742,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "responsibility",
-                "verbose_name_plural": "responsibilities",
-            },
         ),
         migrations.CreateModel(
             name="SchedulePeriod",
@@ -858,10 +763,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "period of a schedule",
-                "verbose_name_plural": "periods of schedules",
-            },
         ),
         migrations.CreateModel(
             name="Share",
@@ -884,10 +785,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "share",
-                "verbose_name_plural": "shares",
-            },
         ),
         migrations.CreateModel(
             name="UnitTask",
@@ -909,10 +806,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "task of a unit",
-                "verbose_name_plural": "tasks of units",
-            },
         ),
         migrations.CreateModel(
             name="Administration",
@@ -939,8 +832,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "administration",
-                "verbose_name_plural": "administrations",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -961,8 +853,6 @@ class Migration(migrations.Migration):
                 ("full_time_equivalents", uppsikt.fields.number.NumberField()),
             ],
             options={
-                "verbose_name": "headcount",
-                "verbose_name_plural": "headcounts",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("full_time_equivalents__gte", 0)),
@@ -990,8 +880,6 @@ class Migration(migrations.Migration):
                 ("to_years", models.PositiveIntegerField()),
             ],
             options={
-                "verbose_name": "outlook",
-                "verbose_name_plural": "outlooks",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("to_years__gte", models.F("from_years"))),
@@ -1030,10 +918,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "period of the personnel goals",
-                "verbose_name_plural": "periods of the personnel goals",
-            },
         ),
         migrations.AddConstraint(
             model_name="plan",

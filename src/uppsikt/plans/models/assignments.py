@@ -1,7 +1,6 @@
 """What others have asked for: assignments (uppdrag)."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from uppsikt.documents.plan.assignments import AssignmentOrigin
 from uppsikt.fields import one_of
@@ -22,8 +21,6 @@ class Assignment(ItemRow):
     reports_to = models.ForeignKey(BodyInPlan, models.RESTRICT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("assignment")
-        verbose_name_plural = _("assignments")
         constraints = (
             models.UniqueConstraint(
                 fields=["plan", "origin", "number"], name="plans_assignment_number"

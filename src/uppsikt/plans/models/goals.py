@@ -36,8 +36,6 @@ class Goal(ItemRow):
     target_last_year = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        verbose_name = _("goal")
-        verbose_name_plural = _("goals")
         constraints = (
             one_of("kind", GoalKind, name="plans_goal_kind"),
             all_or_none(
@@ -63,10 +61,6 @@ class Programme(ItemRow):
     name = line()
     description = optional_prose()
 
-    class Meta:
-        verbose_name = _("programme")
-        verbose_name_plural = _("programmes")
-
 
 class ProgrammeGoal(PlanRow):
     """A goal that a programme carries."""
@@ -76,8 +70,6 @@ class ProgrammeGoal(PlanRow):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        verbose_name = _("goal of a programme")
-        verbose_name_plural = _("goals of programmes")
         constraints = (
             models.UniqueConstraint(fields=["programme", "goal"], name="plans_programme_goal_once"),
         )
@@ -92,20 +84,12 @@ class ProgrammeWork(Section):
     description = optional_prose()
     definition = optional_prose()
 
-    class Meta:
-        verbose_name = _("work with programmes")
-        verbose_name_plural = _("work with programmes")
-
 
 class PersonnelWork(Section):
     """How the personnel goals are followed up."""
 
     description = optional_prose()
     responsible = models.ForeignKey(Role, models.RESTRICT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name = _("follow-up of personnel goals")
-        verbose_name_plural = _("follow-ups of personnel goals")
 
 
 class PersonnelPurpose(StrEnum):
@@ -124,8 +108,6 @@ class PersonnelPeriod(PlanRow):
     period = models.CharField(max_length=2)
 
     class Meta:
-        verbose_name = _("period of the personnel goals")
-        verbose_name_plural = _("periods of the personnel goals")
         constraints = (
             models.UniqueConstraint(
                 fields=["work", "purpose", "period"], name="plans_personnel_period_once"
@@ -150,8 +132,6 @@ class FinancialWork(Section):
     deficit_called_to = models.ForeignKey(BodyInPlan, models.RESTRICT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("follow-up of the economy")
-        verbose_name_plural = _("follow-ups of the economy")
         constraints = (
             all_or_none(
                 "deficit_percent",
@@ -178,6 +158,4 @@ class CouncilReport(ItemRow):
     recipient = models.ForeignKey(BodyInPlan, models.RESTRICT, related_name="+")
 
     class Meta:
-        verbose_name = _("report to the council")
-        verbose_name_plural = _("reports to the council")
         constraints = (one_of("period", Tertial, name="plans_report_period"),)

@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from uppsikt.core.measures import Direction
 from uppsikt.core.periods import Tertial
@@ -23,8 +22,6 @@ class Measure(ItemRow):
     target_year = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        verbose_name = _("measure")
-        verbose_name_plural = _("measures")
         constraints = (
             one_of("direction", Direction, name="plans_measure_direction"),
             between("target_year", FIRST_YEAR, LAST_YEAR, name="plans_measure_target_year"),
@@ -39,8 +36,6 @@ class MeasureGoal(PlanRow):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        verbose_name = _("goal of a measure")
-        verbose_name_plural = _("goals of measures")
         constraints = (
             models.UniqueConstraint(fields=["measure", "goal"], name="plans_measure_goal_once"),
         )
@@ -57,8 +52,6 @@ class MeasurePeriod(PlanRow):
     period = models.CharField(max_length=2)
 
     class Meta:
-        verbose_name = _("period of a measure")
-        verbose_name_plural = _("periods of measures")
         constraints = (
             models.UniqueConstraint(fields=["measure", "period"], name="plans_measure_period_once"),
             one_of("period", Tertial, name="plans_measure_period"),
@@ -76,8 +69,6 @@ class MeasureYear(PlanRow):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        verbose_name = _("year of a measure")
-        verbose_name_plural = _("years of measures")
         constraints = (
             models.UniqueConstraint(fields=["measure", "year"], name="plans_measure_year_once"),
             between("year", FIRST_YEAR, LAST_YEAR, name="plans_measure_year"),
@@ -103,8 +94,6 @@ class Observation(PlanRow):
     value = NumberField()
 
     class Meta:
-        verbose_name = _("outcome of a measure")
-        verbose_name_plural = _("outcomes of measures")
         constraints = (
             models.UniqueConstraint(fields=["measure_year", "sex"], name="plans_observation_once"),
             one_of("sex", Sex, name="plans_observation_sex"),

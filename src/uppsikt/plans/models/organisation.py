@@ -31,8 +31,6 @@ class BodyInPlan(ItemRow):
     alternates = models.PositiveIntegerField(null=True)
 
     class Meta:
-        verbose_name = _("body in a plan")
-        verbose_name_plural = _("bodies in plans")
         constraints = (
             models.UniqueConstraint(fields=["plan", "body"], name="plans_body_once_in_plan"),
             one_of("kind", BodyKind, name="plans_body_kind"),
@@ -47,8 +45,6 @@ class PresidiumSeat(PlanRow):
     seat = models.CharField(max_length=20)
 
     class Meta:
-        verbose_name = _("seat in a presidium")
-        verbose_name_plural = _("seats in presidiums")
         constraints = (
             models.UniqueConstraint(fields=["body", "position"], name="plans_presidium_position"),
             one_of("seat", Seat, name="plans_presidium_seat"),
@@ -64,10 +60,6 @@ class Forum(ItemRow):
     position = models.PositiveSmallIntegerField()
     name = line()
 
-    class Meta:
-        verbose_name = _("forum")
-        verbose_name_plural = _("forums")
-
 
 class Role(ItemRow):
     """A responsible role (ansvarig funktion)."""
@@ -77,10 +69,6 @@ class Role(ItemRow):
     unit = models.ForeignKey(Item, models.RESTRICT, null=True, related_name="+")
     """A unit, or the administration."""
 
-    class Meta:
-        verbose_name = _("role")
-        verbose_name_plural = _("roles")
-
 
 class Administration(Section):
     """The administration (förvaltning) that carries out what the body decides."""
@@ -89,10 +77,6 @@ class Administration(Section):
     name = line()
     head = models.ForeignKey(Role, models.RESTRICT, null=True, related_name="+")
     description = optional_prose()
-
-    class Meta:
-        verbose_name = _("administration")
-        verbose_name_plural = _("administrations")
 
 
 class UnitInPlan(ItemRow):
@@ -106,8 +90,6 @@ class UnitInPlan(ItemRow):
     description = optional_prose()
 
     class Meta:
-        verbose_name = _("unit in a plan")
-        verbose_name_plural = _("units in plans")
         constraints = (
             models.UniqueConstraint(fields=["plan", "unit"], name="plans_unit_once_in_plan"),
             one_of("kind", UnitKind, name="plans_unit_kind"),
@@ -122,8 +104,6 @@ class UnitTask(PlanRow):
     text = line()
 
     class Meta:
-        verbose_name = _("task of a unit")
-        verbose_name_plural = _("tasks of units")
         constraints = (
             models.UniqueConstraint(fields=["unit", "position"], name="plans_task_position"),
         )
@@ -140,8 +120,6 @@ class Headcount(Section):
     full_time_equivalents = NumberField()
 
     class Meta:
-        verbose_name = _("headcount")
-        verbose_name_plural = _("headcounts")
         constraints = (
             at_least(
                 "full_time_equivalents",
@@ -162,8 +140,6 @@ class HeadcountRow(PlanRow):
     full_time_equivalents = NumberField()
 
     class Meta:
-        verbose_name = _("headcount of a unit")
-        verbose_name_plural = _("headcounts of units")
         constraints = (
             models.UniqueConstraint(fields=["plan", "unit"], name="plans_headcount_once_a_unit"),
             at_least(
@@ -185,7 +161,3 @@ class Exclusion(ItemRow):
     name = line()
     unit = models.ForeignKey(Item, models.RESTRICT, related_name="+")
     works_for = line()
-
-    class Meta:
-        verbose_name = _("activity left out of the headcount")
-        verbose_name_plural = _("activities left out of the headcount")

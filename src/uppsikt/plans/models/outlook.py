@@ -15,10 +15,6 @@ class Contractors(Section):
 
     description = optional_prose()
 
-    class Meta:
-        verbose_name = _("section on contractors")
-        verbose_name_plural = _("sections on contractors")
-
 
 class Contractor(ItemRow):
     """Work that is run by others (extern utförare), and how deviations reach the body."""
@@ -29,10 +25,6 @@ class Contractor(ItemRow):
     deviations_to = models.ForeignKey(BodyInPlan, models.RESTRICT, null=True, related_name="+")
     unit = models.ForeignKey(Item, models.RESTRICT, null=True, related_name="+")
 
-    class Meta:
-        verbose_name = _("contractor")
-        verbose_name_plural = _("contractors")
-
 
 class Outlook(Section):
     """The outlook over some years."""
@@ -42,8 +34,6 @@ class Outlook(Section):
     to_years = models.PositiveIntegerField()
 
     class Meta:
-        verbose_name = _("outlook")
-        verbose_name_plural = _("outlooks")
         constraints = (
             models.CheckConstraint(
                 name="plans_outlook_years_in_order",
@@ -62,6 +52,4 @@ class OutlookItem(ItemRow):
     description = optional_prose()
 
     class Meta:
-        verbose_name = _("challenge or opportunity")
-        verbose_name_plural = _("challenges and opportunities")
         constraints = (one_of("kind", OutlookKind, name="plans_outlook_kind"),)

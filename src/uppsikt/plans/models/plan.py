@@ -48,8 +48,6 @@ class Plan(models.Model):
     changed_by = models.CharField(max_length=200)
 
     class Meta:
-        verbose_name = _("plan")
-        verbose_name_plural = _("plans")
         constraints = (
             models.UniqueConstraint(fields=["body", "year"], name="plans_plan_once_a_year"),
             between("year", FIRST_YEAR, LAST_YEAR, name="plans_plan_year"),
@@ -118,8 +116,6 @@ class Item(PlanRow):
     kind = models.CharField(max_length=20, choices=ItemKind)
 
     class Meta:
-        verbose_name = _("item")
-        verbose_name_plural = _("items")
         constraints = (
             models.UniqueConstraint(fields=["plan", "slug"], name="plans_item_once_in_plan"),
             models.CheckConstraint(
@@ -162,7 +158,3 @@ class Decision(Section):
     date = models.DateField()
     paragraph = line()
     registration_number = line()
-
-    class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")

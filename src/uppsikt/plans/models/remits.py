@@ -28,8 +28,6 @@ class Responsibility(PlanRow):
     text = line()
 
     class Meta:
-        verbose_name = _("responsibility")
-        verbose_name_plural = _("responsibilities")
         constraints = (
             models.UniqueConstraint(
                 fields=["plan", "position"], name="plans_responsibility_position"
@@ -48,10 +46,6 @@ class CoreRemit(ItemRow):
     name = line()
     assessment = optional_line()
 
-    class Meta:
-        verbose_name = _("core remit")
-        verbose_name_plural = _("core remits")
-
 
 class FollowUp(ItemRow):
     """How a remit is followed up (uppföljning)."""
@@ -60,10 +54,6 @@ class FollowUp(ItemRow):
     position = models.PositiveSmallIntegerField()
     method = line()
     frequency = optional_line()
-
-    class Meta:
-        verbose_name = _("follow-up")
-        verbose_name_plural = _("follow-ups")
 
 
 class Share(PlanRow):
@@ -75,8 +65,6 @@ class Share(PlanRow):
     percent = NumberField()
 
     class Meta:
-        verbose_name = _("share")
-        verbose_name_plural = _("shares")
         constraints = (
             models.UniqueConstraint(fields=["follow_up", "position"], name="plans_share_position"),
             between("percent", 0, 100, name="plans_share_percent"),
@@ -104,8 +92,6 @@ class FocusArea(ItemRow):
     description = optional_prose()
 
     class Meta:
-        verbose_name = _("focus area")
-        verbose_name_plural = _("focus areas")
         constraints = (
             one_of("place", FocusPlace, name="plans_focus_place"),
             models.CheckConstraint(
@@ -125,8 +111,6 @@ class Schedule(PlanRow):
     same_as = models.ForeignKey(Item, models.RESTRICT, null=True, related_name="+")
 
     class Meta:
-        verbose_name = _("schedule")
-        verbose_name_plural = _("schedules")
         constraints = (between("year", FIRST_YEAR, LAST_YEAR, name="plans_schedule_year"),)
 
     def __str__(self) -> str:
@@ -141,8 +125,6 @@ class SchedulePeriod(PlanRow):
     period = models.CharField(max_length=2)
 
     class Meta:
-        verbose_name = _("period of a schedule")
-        verbose_name_plural = _("periods of schedules")
         constraints = (
             models.UniqueConstraint(
                 fields=["schedule", "period"], name="plans_schedule_period_once"
@@ -162,8 +144,6 @@ class Link(PlanRow):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
         constraints = (
             models.UniqueConstraint(fields=["source", "target"], name="plans_link_once"),
             models.CheckConstraint(
