@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from uppsikt.core.findings import Severity, by_severity
 from uppsikt.documents.checks import check_plan
@@ -65,8 +66,12 @@ PlanView = Callable[..., HttpResponse]
 
 
 def plan_view(view: PlanView) -> PlanView:
-    """Hand the view the plan that its address names; a page that helps where there is none."""
+    """Hand the view the plan that its address names; a page that helps where there is none.
 
+    A page is only read: what is sent to it is refused.
+    """
+
+    @require_safe
     @wraps(view)
     def with_plan(request: HttpRequest, body: str, year: int, **rest: Any) -> HttpResponse:
         stored = plan_document(body, year)

@@ -5,6 +5,8 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
 
 from uppsikt.core.periods import Tertial
 from uppsikt.documents.plan.assignments import AssignmentOrigin
@@ -20,13 +22,17 @@ from uppsikt.web.plan_page import PlanPage, plan_view, show
 Code = TypeVar("Code", bound=StrEnum)
 
 
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
 @plan_view
 def assignments(request: HttpRequest, page: PlanPage) -> HttpResponse:
     """The assignments that the address asks for; what it cannot ask for is left out of account."""
     plan = page.document
     roles = responsible_roles(plan)
     choice = _choice(request, {identity for identity, _name in roles})
-    template = "partials/assignment_list" if request.headers.get("HX-Request") else "assignments"
+    htmx = HtmxDetails(request)
+    # When the reader goes back, htmx asks for the page that was there, not for the list alone.
+    is_list_alone = htmx and not htmx.history_restore_request
+    template = "partials/assignment_list" if is_list_alone else "assignments"
     return show(
         request,
         page,

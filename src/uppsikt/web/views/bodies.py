@@ -3,14 +3,26 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from uppsikt.plans.queries import bodies_with_years, latest_year
 
 PAGES_TO_STAY_ON = frozenset(
-    {"start", "plan", "goals", "assignments", "measures", "budget", "organisation", "findings"}
+    {
+        "start",
+        "plan",
+        "goals",
+        "assignments",
+        "measures",
+        "budget",
+        "organisation",
+        "threads",
+        "findings",
+    }
 )
 
 
+@require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
     """Every body with its years. `?sida=budget` leads on to that page of the chosen plan."""
     asked = request.GET.get("sida", "")
@@ -18,6 +30,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
     return render(request, "web/bodies.html", {"bodies": bodies_with_years(), "target": page})
 
 
+@require_safe
 def latest(request: HttpRequest, body: str) -> HttpResponse:
     """Lead on to the body's latest plan."""
     year = latest_year(body)
