@@ -24,8 +24,6 @@ class MoneyField(_Field):
     uses it.
     """
 
-    description = _("An amount of money")
-
     def get_internal_type(self) -> str:
         """The column is an integer of 64 bits."""
         return "BigIntegerField"

@@ -25,8 +25,6 @@ class NumberField(_Field):
     exact in every database. Raises TypeError for a float, ValueError for more decimals.
     """
 
-    description = _("A number with at most four decimals")
-
     def get_internal_type(self) -> str:
         """The column is an integer of 64 bits."""
         return "BigIntegerField"
