@@ -61,6 +61,10 @@ format: setup ## Put the code in the house's format, and mend what ruff can mend
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
+.PHONY: bench
+bench: setup ## Measure speed, as ratios; takes minutes and prints Markdown
+	@$(BIN)/python -m bench
+
 .PHONY: messages
 messages: setup ## Renew the catalogue of translations from the source, and compile it
 	@$(BIN)/python scripts/messages.py update

@@ -15,6 +15,7 @@ from packaging.utils import canonicalize_name
 from tests.conftest import TESTS, pytest_collection_modifyitems
 
 ROOT = TESTS.parent
+OURS = {"uppsikt", "tests", "scripts", "bench"}
 CLOCKS = [
     "import datetime\n\ntoday = datetime.date.today()\n",
     "from datetime import UTC, datetime\n\nnow = datetime.now(tz=UTC)\n",
@@ -105,7 +106,7 @@ def undeclared(folder: str, allowed: set[str]) -> dict[str, set[str]]:
     packages = packages_distributions()
     found: dict[str, set[str]] = {}
     for file in sorted((ROOT / folder).rglob("*.py")):
-        for name in imported(file) - sys.stdlib_module_names - {"uppsikt", "tests", "scripts"}:
+        for name in imported(file) - sys.stdlib_module_names - OURS:
             owners = {canonicalize_name(owner) for owner in packages.get(name, [name])}
             if not owners & allowed:
                 found.setdefault(name, set()).add(str(file.relative_to(ROOT)))
