@@ -91,8 +91,9 @@ def _specification(table: FrameTable, axis: str, names: tuple[str, str]) -> styl
         for place, row in enumerate(table.rows)
         for name, amount in zip(names, (row.previous, row.total), strict=True)
     ]
-    ends = [value["amount"] for value in values] or [0.0]
-    low, high = min(0.0, *ends), max(0.0, *ends)
+    amounts = [amount for row in table.rows for amount in (row.previous, row.total)]
+    ends = [0.0, *(position(view.turned(amount)) for amount in amounts)]
+    low, high = min(ends), max(ends)
     room = (high - low or 1.0) * 0.1
     across: dict[str, Any] = {
         "field": "amount",

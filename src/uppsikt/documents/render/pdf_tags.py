@@ -5,9 +5,10 @@ Without it a screen reader says the column of a figure but not the row.
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import cast
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 _IDENTITY = "row-{number:06d}"
 
@@ -60,10 +61,10 @@ def _table_attributes(cell: Dictionary) -> Dictionary:
             return group
     attributes.append(Dictionary(O=Name.Table))
     cell.A = attributes
-    return cell.A[-1]
+    return cast(Dictionary, cell.A[-1])
 
 
-def _elements(parent: Dictionary, kind: Name) -> Iterator[Dictionary]:
+def _elements(parent: Object, kind: Name) -> Iterator[Dictionary]:
     """The structure elements of that kind, wherever they stand, in reading order."""
     for child in _children(parent):
         if child.S == kind:
@@ -71,7 +72,7 @@ def _elements(parent: Dictionary, kind: Name) -> Iterator[Dictionary]:
         yield from _elements(child, kind)
 
 
-def _children(parent: Dictionary, kind: Name | None = None) -> Iterator[Dictionary]:
+def _children(parent: Object, kind: Name | None = None) -> Iterator[Dictionary]:
     kids = parent.get("/K", Array())
     for kid in kids if isinstance(kids, Array) else [kids]:
         if isinstance(kid, Dictionary) and "/S" in kid and kind in (None, kid.S):
