@@ -24,7 +24,9 @@ Figure = Money | Decimal | int
 NO_BREAK_SPACE = "\u00a0"
 
 _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
-_PARTS = re.compile(r"\s*([a-z0-9][a-z0-9.-]*\.[a-z_]+)\s*\|\s*([a-z0-9]+)\s*(?:=\s*([^|=]+?)\s*)?")
+# What is stated is stripped afterwards: spaces that two parts of a pattern could both take make
+# it search for hours in a text of nothing but spaces.
+_PARTS = re.compile(r"\s*([a-z0-9][a-z0-9.-]*\.[a-z_]+)\s*\|\s*([a-z0-9]+)\s*(?:=([^|=]*))?")
 
 
 class FigureUnit(StrEnum):
@@ -133,7 +135,7 @@ def pieces(
 
 
 def write(value: Figure, unit: FigureUnit, translator: Translator) -> str:
-    """The figure as running text has it: without sign, with its unit after a no-break space."""
+    """The figure as running text has it, its unit after a no-break space; money without sign."""
     _ = translator.gettext
     if isinstance(value, Money):
         size = abs(value)
@@ -162,6 +164,9 @@ def _read(
     if not parts:
         return FigureReference(place, owner, written, fault=FigureFault.FORM)
     name, unit, stated = parts.groups()
+    stated = stated and stated.strip()
+    if stated == "":
+        return FigureReference(place, owner, written, fault=FigureFault.FORM)
     if unit not in list(FigureUnit):
         return FigureReference(place, owner, written, name, fault=FigureFault.UNIT)
     value = known.get(name)
