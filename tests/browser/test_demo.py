@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ def running_demo(data_dir: Path, port: int) -> Iterator[str]:
         | {"DJANGO_SETTINGS_MODULE": "uppsikt.config.settings", "LC_ALL": ""},
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     assert demo.stdout is not None
     try:
@@ -33,8 +34,11 @@ def running_demo(data_dir: Path, port: int) -> Iterator[str]:
         demo.send_signal(signal.SIGINT)
         assert demo.wait(timeout=20) == 0
     finally:
-        demo.kill()
+        # A server process that outlived its parent, in a test that failed, goes too.
+        with suppress(ProcessLookupError):
+            os.killpg(demo.pid, signal.SIGKILL)
         demo.wait()
+        demo.stdout.close()
 
 
 def titles(database: sqlite3.Connection) -> list[str]:
