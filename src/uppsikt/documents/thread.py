@@ -5,8 +5,8 @@ an assignment, a goal). Every strand is read from the plan itself: from a refere
 an item stands. Nothing is guessed.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +18,11 @@ from uppsikt.documents.plan.budget import FrameColumns
 from uppsikt.documents.plan.goals import GoalKind
 from uppsikt.documents.plan.organisation import Administration, Role
 
-DEEPEST = 6
+DEEPEST = 12
+"""How many steps a thread is followed: more than a plan has, fewer than a page can nest."""
+
+# Downwards what they hold is all of the plan, which is told at each of the things held.
+_HOLDERS = frozenset({"Body", "Administration"})
 
 
 class Relation(StrEnum):
@@ -162,75 +166,98 @@ def _by_section(document: PlanDocument) -> Iterator[Strand]:
                 yield Strand(work.responsible, Relation.ANSWERS_FOR, goal.id)
 
 
+_Neighbours = dict[str, list[tuple[Relation, str]]]
+
+
 @derived
-def _lower_ends(document: PlanDocument) -> dict[str, list[Strand]]:
-    ends: dict[str, list[Strand]] = defaultdict(list)
+def _downwards(document: PlanDocument) -> _Neighbours:
+    ends: _Neighbours = defaultdict(list)
     for strand in strands(document):
-        ends[strand.upper].append(strand)
+        ends[strand.upper].append((strand.relation, strand.lower))
     return dict(ends)
 
 
 @derived
-def _upper_ends(document: PlanDocument) -> dict[str, list[Strand]]:
-    ends: dict[str, list[Strand]] = defaultdict(list)
+def _upwards(document: PlanDocument) -> _Neighbours:
+    ends: _Neighbours = defaultdict(list)
     for strand in strands(document):
-        ends[strand.lower].append(strand)
+        ends[strand.lower].append((strand.relation, strand.upper))
     return dict(ends)
 
 
 def thread(document: PlanDocument, identity: str) -> Thread | None:
     """The red thread of an item; None where the plan holds no such item.
 
-    Upwards every strand is followed to its end. Downwards a goal or another purpose is followed
-    through all that serves it; a body, an administration and a unit only to what they hold.
+    Upwards every strand is followed. Downwards a goal or another purpose is followed through all
+    that serves it; a body and an administration only to what they hold. An item that is reached
+    in several ways stands in each of them, but what lies beyond it only where it is nearest: the
+    thread is then never longer than the plan, however entangled that is.
     """
-    found = items_by_id(document).get(identity)
+    known = items_by_id(document)
+    found = known.get(identity)
     if found is None:
         return None
-    below = tuple(_below(document, identity, frozenset({identity}), DEEPEST))
+    deepest = 1 if found.kind in _HOLDERS else DEEPEST
+    below = _reached(known, identity, _downwards(document), deepest, _HOLDERS)
     return Thread(
         found,
-        tuple(_above(document, identity, frozenset({identity}))),
+        _reached(known, identity, _upwards(document), DEEPEST),
         below,
-        anchorings(document, [found, *_walk(below)]),
+        anchorings(document, [found, *_doing(below)]),
     )
 
 
-def _above(document: PlanDocument, identity: str, seen: frozenset[str]) -> Iterator[Node]:
-    known = items_by_id(document)
-    for strand in _upper_ends(document).get(identity, ()):
-        if strand.upper not in seen:
-            beyond = tuple(_above(document, strand.upper, seen | {strand.upper}))
-            yield Node(known[strand.upper], strand.relation, beyond)
-
-
-_HOLDERS = frozenset({"Body", "Administration"})
-
-
-def _below(
-    document: PlanDocument, identity: str, seen: frozenset[str], depth: int
-) -> Iterator[Node]:
-    known = items_by_id(document)
-    for strand in _lower_ends(document).get(identity, ()):
-        if strand.lower in seen:
+def _reached(
+    known: Mapping[str, FoundItem],
+    start: str,
+    neighbours: _Neighbours,
+    deepest: int,
+    ends: frozenset[str] = frozenset(),
+) -> tuple[Node, ...]:
+    """What is reached from an item; beyond items of the kinds in `ends` the thread stops."""
+    depth = {start: 0}
+    nearest: dict[str, tuple[str, Relation]] = {}
+    expanded: list[str] = []
+    waiting = deque([start])
+    while waiting:
+        at = waiting.popleft()
+        if depth[at] == deepest or (at != start and known[at].kind in ends):
             continue
-        found = known[strand.lower]
-        inner = seen | {strand.lower}
-        goes_on = depth > 1 and found.kind not in _HOLDERS and known[identity].kind not in _HOLDERS
-        beyond = tuple(_below(document, strand.lower, inner, depth - 1)) if goes_on else ()
-        yield Node(found, strand.relation, beyond)
+        expanded.append(at)
+        for relation, other in neighbours.get(at, ()):
+            # A transfer is an end from either side: the rest of what the giver has, and does,
+            # has nothing to do with the receiver.
+            if other not in depth and relation is not Relation.PAYS:
+                depth[other] = depth[at] + 1
+                nearest[other] = (at, relation)
+                waiting.append(other)
+    beyond: dict[str, tuple[Node, ...]] = {}
+    for at in reversed(expanded):  # the farthest first, so that what lies beyond is there to take
+        beyond[at] = tuple(
+            Node(
+                known[other],
+                relation,
+                beyond.get(other, ()) if nearest.get(other) == (at, relation) else (),
+            )
+            for relation, other in neighbours.get(at, ())
+            if other != start
+        )
+    return beyond[start]
 
 
-def _walk(nodes: Iterable[Node]) -> Iterator[FoundItem]:
+def _doing(nodes: Iterable[Node]) -> Iterator[FoundItem]:
+    """The items of the nodes and beyond, save those that only pay."""
     for node in nodes:
-        yield node.found
-        yield from _walk(node.beyond)
+        if node.relation is not Relation.PAYS:
+            yield node.found
+            yield from _doing(node.beyond)
 
 
 def holder(document: PlanDocument, found: FoundItem) -> FoundItem | None:
     """The unit that an item stands in or belongs to; None for what no unit holds.
 
-    What the body itself has taken on is done by its whole administration.
+    What the body itself has taken on is done by its whole administration. Money that is allocated
+    or transferred is its receiver's.
     """
     known = items_by_id(document)
     if found.place[0] == "body_remit":
@@ -241,8 +268,8 @@ def holder(document: PlanDocument, found: FoundItem) -> FoundItem | None:
         seen.add(at.id)
         if at.kind in {"Unit", "Administration"}:
             return at
-        belongs = getattr(at.item, "unit", None)
-        at = known.get(belongs or at.parent or "")
+        named = (getattr(at.item, field, None) for field in ("unit", "to", "receiver"))
+        at = known.get(next(filter(None, named), None) or at.parent or "")
     return None
 
 
