@@ -63,7 +63,7 @@ format: setup ## Put the code in the house's format, and mend what ruff can mend
 
 .PHONY: bench
 bench: setup ## Measure speed, as ratios; takes minutes and prints Markdown
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(BENCH)
 
 .PHONY: messages
 messages: setup ## Renew the catalogue of translations from the source, and compile it

@@ -1,0 +1,1 @@
+"""How fast the product is, told in ratios. `python -m bench` measures; see docs/benchmarks.md."""

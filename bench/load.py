@@ -1,0 +1,26 @@
+"""Put a generated municipality into the database: `python -m bench.load BODIES YEARS`."""
+
+import sys
+
+from uppsikt.cli.frame import start_django
+
+
+def main(bodies: int, years: int) -> None:
+    """Import every plan."""
+    start_django()
+    from django.db import connection
+    from django.utils import timezone
+
+    from bench.municipality import municipality
+    from uppsikt.exchange.load import import_plan
+
+    for document in municipality(bodies, years):
+        import_plan(document=document, by="bench", now=timezone.now())
+    if connection.vendor == "postgresql":
+        # What autovacuum does in a while: without it the first questions are planned blindly.
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
