@@ -34,6 +34,13 @@ def draw_png(chart: Chart, scale: float = 2) -> bytes:
     return _painted(draw_svg(chart), scale)
 
 
+def start_drawing() -> None:
+    """Start the drawer, which takes most of a second, before anybody waits for a chart."""
+    _with_fonts()
+    nothing = {"data": {"values": []}, "mark": "point"}
+    vl_convert.vegalite_to_svg(nothing, format_locale=_LOCALE, allowed_base_urls=[])
+
+
 def forget_drawings() -> None:
     """Draw every chart anew the next time: for tests, and for measuring."""
     _drawn.cache_clear()
