@@ -40,11 +40,19 @@ if os.environ.get("UPPSIKT_TEST_DATABASE", "sqlite") == "postgresql":
     os.environ["DATABASE_URL"] = _server.get_uri()
 
 from uppsikt.config.settings import *  # noqa: E402, F403 - the variables above come first
-from uppsikt.config.settings import DATA_DIR, DATABASES, STORAGES  # noqa: E402
+from uppsikt.config.settings import (  # noqa: E402
+    DATA_DIR,
+    DATABASES,
+    INSTALLED_APPS,
+    STORAGES,
+)
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in production: a database in memory locks and shares in another way.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+
+# Between tests the database is emptied, tables too that are only ever added to.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.emptying"]
 
 # The tests read style sheets where they stand, without collecting them first.
 STORAGES |= {

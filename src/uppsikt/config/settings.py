@@ -38,6 +38,7 @@ SECRET_KEY = os.environ.get("UPPSIKT_SECRET_KEY", "")
 ALLOWED_HOSTS = _names("UPPSIKT_ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
+    "uppsikt.audit",
     "uppsikt.organisation",
     "uppsikt.plans",
     "uppsikt.budgets",

@@ -1,0 +1,1 @@
+"""Who changed what, and when: a record that is only ever added to (docs/audit.md)."""
