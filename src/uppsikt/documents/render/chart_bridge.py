@@ -70,7 +70,7 @@ def bridge_waterfall(table: FrameTable, *, language: str, year: int | None = Non
         title=words.gettext(TITLE).format(name=table.name),
         description=" ".join(filter(None, (*_sentences(table, view, steps, words), remark))),
         specification=_specification(bars, domain, words.gettext(view.axis), remark),
-        anchor=f"{table.id}-bridge",
+        anchor=f"c_{table.id}-bridge",
     )
 
 

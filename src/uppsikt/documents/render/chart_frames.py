@@ -30,7 +30,7 @@ def frames_bar(table: FrameTable, *, language: str, year: int | None = None) -> 
         title=words.gettext(TITLE).format(name=table.name),
         description=_description(table, language, names),
         specification=_specification(table, words.gettext(view_of(table).axis), names),
-        anchor=f"{table.id}-by-unit",
+        anchor=f"c_{table.id}-by-unit",
     )
 
 

@@ -68,7 +68,7 @@ def measure_chart(measures: Sequence[Measure], *, language: str) -> Chart:
         title=words.gettext(TITLE),
         description=" ".join((*told, words.gettext(OWN_SCALE))),
         specification=_specification(panels, words),
-        anchor="measures-chart",
+        anchor="c_measures",
     )
 
 

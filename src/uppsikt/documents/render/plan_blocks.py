@@ -1,10 +1,12 @@
 """A plan as blocks, in the order that a reader meets it."""
 
 from uppsikt.documents.derived import derived
+from uppsikt.documents.items import items_by_id
 from uppsikt.documents.language import translator
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.blocks import BlockDocument, Paragraph, Voice, words
 from uppsikt.documents.render.composer import Composer
+from uppsikt.documents.render.contents import anchors
 from uppsikt.documents.render.sections.assignments import assignments
 from uppsikt.documents.render.sections.budget import budget, frames
 from uppsikt.documents.render.sections.goals import financial, personnel, strategic
@@ -48,6 +50,22 @@ def plan_blocks(document: PlanDocument) -> BlockDocument:
         front=_front(composer),
         keywords=(document.municipality.name, body, str(document.year)),
     )
+
+
+def printed_at(document: PlanDocument, identity: str) -> str | None:
+    """The anchor in the printed plan where the item stands, or the nearest around it that has one.
+
+    None for what the plan prints at no place of its own, such as a role.
+    """
+    known, at = items_by_id(document), identity
+    while at in known and at not in _anchors(document):
+        at = known[at].parent or ""
+    return at if at in known else None
+
+
+@derived
+def _anchors(document: PlanDocument) -> frozenset[str]:
+    return frozenset(anchors(plan_blocks(document)))
 
 
 def _front(composer: Composer) -> tuple[Paragraph, ...]:

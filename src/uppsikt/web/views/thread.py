@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from uppsikt.documents.items import items
+from uppsikt.documents.render.plan_blocks import printed_at
 from uppsikt.documents.thread import thread as thread_of
 from uppsikt.web.item_facts import facts
 from uppsikt.web.plan_page import PlanPage, plan_view, show
@@ -28,4 +29,12 @@ def thread(request: HttpRequest, page: PlanPage, item: str) -> HttpResponse:
     found = thread_of(page.document, item)
     if found is None:
         raise Http404(_("The plan holds no such item."))
-    return show(request, page, "thread", "threads", thread=found, facts=facts(page, found.found))
+    return show(
+        request,
+        page,
+        "thread",
+        "threads",
+        thread=found,
+        facts=facts(page, found.found),
+        printed_at=printed_at(page.document, item),
+    )

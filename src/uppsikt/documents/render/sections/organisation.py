@@ -8,6 +8,7 @@ from uppsikt.documents.render.blocks import (
     BulletList,
     Column,
     Entry,
+    Heading,
     Paragraph,
     Row,
     Table,
@@ -73,7 +74,7 @@ def _with_abbreviation(body: Body) -> str:
 
 def _administration(composer: Composer) -> Iterator[Block]:
     administration = composer.document.administration
-    yield section(administration.name, "administration", 2)
+    yield Heading(2, administration.name, administration.id)
     yield from composer.prose(administration.description)
     table = headcount_table(composer)
     if table:
@@ -160,7 +161,7 @@ def _tells(unit: Unit) -> bool:
 
 
 def _unit(composer: Composer, unit: Unit, level: int) -> Iterator[Block]:
-    yield section(unit.name, f"unit-{unit.id}", level)
+    yield Heading(level, unit.name, unit.id)
     yield from composer.prose(unit.description)
     if unit.tasks:
         yield BulletList(tuple(Entry(composer.inline(task)) for task in unit.tasks))
