@@ -42,7 +42,7 @@ class DataSet:
         return kept | {
             "DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "bench.settings",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
             "UPPSIKT_ALLOWED_HOSTS": HOST,
             "UPPSIKT_DATA_DIR": str(self.folder),
             "UPPSIKT_HTTPS": "0",
