@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from uppsikt.core.money import Money, format_tkr
-from uppsikt.documents.figures import pieces
+from uppsikt.documents.figures import NO_BREAK_SPACE, pieces
 from uppsikt.documents.items import items_by_id
 from uppsikt.documents.language import Translator
 from uppsikt.documents.plan import PlanDocument
-from uppsikt.documents.plan.remits import CoreRemit, FocusArea, FollowUp
+from uppsikt.documents.plan.remits import CoreRemit, FocusArea, FollowUp, Share
 from uppsikt.documents.render.blocks import (
     Align,
     Block,
@@ -29,6 +29,8 @@ from uppsikt.documents.render.blocks import (
     words,
 )
 from uppsikt.documents.render.words import number_text, schedule_text
+
+BULLET = "\N{BULLET}"
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"^\s*-\s+")
@@ -64,13 +66,16 @@ class Composer:
                     yield Paragraph(self.inline(" ".join(line.strip() for line in lines)), voice)
 
     def paragraphs(self, text: str | None, voice: Voice = Voice.BODY) -> tuple[Paragraph, ...]:
-        """The text as paragraphs alone, its lists as one paragraph an entry."""
+        """The text as paragraphs alone, its lists as one paragraph an entry with a bullet."""
         found: list[Paragraph] = []
         for block in self.prose(text, voice):
             if isinstance(block, Paragraph):
                 found.append(block)
             elif isinstance(block, BulletList):
-                found.extend(Paragraph(entry.inline, voice) for entry in block.entries)
+                found.extend(
+                    Paragraph((Run(f"{BULLET}{NO_BREAK_SPACE}"), *entry.inline), voice)
+                    for entry in block.entries
+                )
         return tuple(found)
 
     def link(self, identity: str, text: str | None = None) -> Inline:
@@ -91,10 +96,14 @@ class Composer:
 
     def serving(self, identities: Sequence[str]) -> tuple[Paragraph, ...]:
         """What an item serves, as a note with links; nothing where it serves nothing named."""
+        line = self.serving_line(identities)
+        return (Paragraph(line, Voice.NOTE),) if line else ()
+
+    def serving_line(self, identities: Sequence[str]) -> Inline:
+        """What an item serves, as a line with links; nothing where it serves nothing named."""
         if not identities:
             return ()
-        label = Run(self.say("Serves:") + " ", strong=True)
-        return (Paragraph((label, *self.links(identities)), Voice.NOTE),)
+        return (Run(self.say("Serves:") + " ", strong=True), *self.links(identities))
 
     def amount(self, money: Money | None) -> Cell:
         """A cell with an amount in tkr; empty where the column is left blank."""
@@ -109,6 +118,10 @@ class Composer:
         return Cell(
             tuple(self.inline(line) if isinstance(line, str) else line for line in lines if line)
         )
+
+    def prose_lines(self, text: str | None) -> tuple[Inline, ...]:
+        """A running text as lines of a cell, a line a paragraph or an entry of a list."""
+        return tuple(paragraph.inline for paragraph in self.paragraphs(text))
 
     def focus_list(self, focus_areas: Sequence[FocusArea]) -> Iterator[Block]:
         """Focus areas as a list; nothing where there are none."""
@@ -136,7 +149,13 @@ class Composer:
                     Column(self.say("How it is followed up"), share=3),
                 ),
                 tuple(
-                    Row((self.text(remit.name), self._follow_ups(remit)), anchor=remit.id)
+                    Row(
+                        (
+                            self.text(remit.name, self.serving_line(remit.serves)),
+                            self._follow_ups(remit),
+                        ),
+                        anchor=remit.id,
+                    )
                     for remit in remits
                 ),
                 anchor,
@@ -148,7 +167,10 @@ class Composer:
         return Cell(tuple(lines))
 
     def follow_up_text(self, follow_up: FollowUp) -> str:
-        """The method, with how often and when in brackets."""
+        """The method with its shares of a whole, and how often and when in brackets."""
+        method = follow_up.method
+        if follow_up.shares:
+            method += f": {', '.join(_share_text(share) for share in follow_up.shares)}"
         when = [
             text
             for text in (
@@ -157,7 +179,7 @@ class Composer:
             )
             if text
         ]
-        return f"{follow_up.method} ({', '.join(when)})" if when else follow_up.method
+        return f"{method} ({', '.join(when)})" if when else method
 
 
 def section(text: str, anchor: str, level: int = 1) -> Heading:
@@ -173,6 +195,10 @@ def figures_column(title: str, share: int = 2) -> Column:
 def total_row(*cells: Cell, anchor: str | None = None) -> Row:
     """A row of totals."""
     return Row(cells, RowKind.TOTAL, anchor)
+
+
+def _share_text(share: Share) -> str:
+    return f"{share.name} {number_text(share.percent)}{NO_BREAK_SPACE}%"
 
 
 def _runs_of_lines(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:

@@ -51,6 +51,16 @@ DIRECTIONS = {
 }
 
 
+def of_which_name(name: str, translator: Translator) -> str:
+    """The name of a part of the row above with "of which" before it, unless it says so already.
+
+    It is said in words because an indent cannot be heard.
+    """
+    said = translator.gettext("of which {name}").format(name=name)
+    before = said.removesuffix(name)
+    return name if name.casefold().startswith(before.casefold()) else said
+
+
 def periods_text(periods: Iterable[Tertial], year: int | None = None) -> str:
     """The tertials in order, with the year where it is not understood: "T1, T2 2025"."""
     listed = ", ".join(sorted(str(period) for period in periods))

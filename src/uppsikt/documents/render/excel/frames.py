@@ -14,6 +14,7 @@ from uppsikt.documents.render.excel.figures import (
     sum_from,
     sum_of,
 )
+from uppsikt.documents.render.words import of_which_name
 
 Cells = list[Figure | None]
 
@@ -147,9 +148,8 @@ def frames(book: Book, sheet: Sheet, table: FrameTable) -> FrameCells:
         rows.append(sheet.row(row.name, *bridge(row), *results(row)))
         names[row.id] = row.name
         for part in row.of_which:
-            sheet.row(
-                _of_which(book, part.name), *bridge(part), *results(part), look=Look.PART, indent=2
-            )
+            name = of_which_name(part.name, book.translator)
+            sheet.row(name, *bridge(part), *results(part), look=Look.PART, indent=2)
     sheet.end_table()
     stated = sum_rows(book, sheet, rows, [*bridge(table), None, table.total, None])
     additions = changes.index("additions") + 2 if "additions" in changes else None
@@ -162,13 +162,6 @@ def frames(book: Book, sheet: Sheet, table: FrameTable) -> FrameCells:
             for identity, row in zip(names, rows, strict=True)
         },
     )
-
-
-def _of_which(book: Book, name: str) -> str:
-    """The name with "of which" before it, unless it says so already."""
-    said = book.say("of which {name}", name=name)
-    before = said.removesuffix(name).strip()
-    return name if name.casefold().startswith(before.casefold()) else said
 
 
 def summary(book: Book, sheet: Sheet, total: BudgetTotal, parts: Sequence[Totals]) -> None:

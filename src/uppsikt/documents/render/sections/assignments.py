@@ -54,10 +54,10 @@ def _cells(composer: Composer, assignment: Assignment, planned: bool) -> Iterato
         if assignment.given_to
         else ()
     )
-    yield composer.text((name,), assignment.name, given_to)
+    serving = composer.serving_line(assignment.serves)
+    yield composer.text((name,), assignment.name, given_to, serving)
     if planned:
-        text = assignment.planning or ""
-        yield composer.text(*(line for line in text.splitlines() if line.strip()))
+        yield composer.text(*composer.prose_lines(assignment.planning))
     yield composer.text(*_follow_up(composer, assignment))
 
 

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from uppsikt.core.decimals import decimals_of
 from uppsikt.core.money import Money, format_mnkr
-from uppsikt.documents.plan.budget import FrameColumns, FrameTable, Grant
+from uppsikt.documents.figures import NO_BREAK_SPACE
+from uppsikt.documents.plan.budget import (
+    FrameColumns,
+    FrameTable,
+    Grant,
+    InvestmentLine,
+    Investments,
+)
 from uppsikt.documents.render.blocks import (
     Block,
     Cell,
@@ -15,7 +23,7 @@ from uppsikt.documents.render.blocks import (
 )
 from uppsikt.documents.render.charts import bridge_waterfall, frames_bar
 from uppsikt.documents.render.composer import Composer, figures_column, section, total_row
-from uppsikt.documents.render.words import name_of, number_text
+from uppsikt.documents.render.words import name_of, number_text, of_which_name
 
 
 def budget(composer: Composer) -> Iterator[Block]:
@@ -94,12 +102,8 @@ def grants_table(composer: Composer) -> Table:
 
 
 def _grant_rows(composer: Composer, grant: Grant, kind: RowKind) -> Iterator[Row]:
-    purpose = [line for line in (grant.purpose or "").splitlines() if line.strip()]
-    yield Row(
-        (composer.text(grant.name), composer.text(*purpose), _millions(grant.amount)),
-        kind,
-        grant.id,
-    )
+    purpose = composer.text(*composer.prose_lines(grant.purpose))
+    yield Row((composer.text(grant.name), purpose, _millions(grant.amount)), kind, grant.id)
     for part in grant.parts:
         yield from _grant_rows(composer, part, RowKind.ORDINARY)
     for allocation in grant.allocations:
@@ -116,7 +120,9 @@ def _grant_rows(composer: Composer, grant: Grant, kind: RowKind) -> Iterator[Row
 
 
 def _millions(amount: Money) -> Cell:
-    return Cell((words(format_mnkr(amount)),), amount)
+    """One decimal as millions have it, and more where the amount would not be the same."""
+    decimals = max(1, decimals_of(amount.in_mnkr.normalize()))
+    return Cell((words(format_mnkr(amount, decimals)),), amount)
 
 
 def transfers_table(composer: Composer) -> Table:
@@ -154,38 +160,60 @@ def investments(composer: Composer) -> Iterator[Block]:
 
 
 def investments_table(composer: Composer) -> Table:
-    """Net investments by line, two years; positive for expenditure."""
+    """Net investments by line, two years; positive for expenditure.
+
+    Where any line has income, expenditure and income stand beside the net.
+    """
     found = composer.document.budget.investments
+    both = any(line.income or line.previous_income for line in found.rows)
     year = composer.document.year
     return Table(
         composer.say("Net investments, tkr"),
         (
             Column(composer.say("Investment"), share=4),
-            figures_column(composer.say("Budget {year}", year=year - 1)),
-            figures_column(composer.say("Budget {year}", year=year)),
+            *_investment_columns(composer, year - 1, both),
+            *_investment_columns(composer, year, both),
         ),
         (
             *(
-                Row(
-                    (
-                        composer.text(line.name),
-                        composer.amount(net(line.previous_expenditure, line.previous_income)),
-                        composer.amount(net(line.expenditure, line.income)),
-                    ),
-                    anchor=line.id,
-                )
+                Row(tuple(_investment_cells(composer, line, both)), anchor=line.id)
                 for line in found.rows
             ),
-            total_row(
-                composer.text(found.name),
-                composer.amount(found.previous),
-                composer.amount(found.total),
-                anchor=found.id,
-            ),
+            total_row(*_investment_totals(composer, found, both), anchor=found.id),
         ),
         "t_investments",
+        wide=both,
         notes=tuple(composer.inline(note) for note in found.notes),
     )
+
+
+def _investment_columns(composer: Composer, year: int, both: bool) -> Iterator[Column]:
+    """The net of a year; before it what it is the net of, where any line has income."""
+    if both:
+        yield figures_column(composer.say("Expenditure {year}", year=year))
+        yield figures_column(composer.say("Income {year}", year=year))
+    yield figures_column(composer.say("Budget {year}", year=year))
+
+
+def _investment_cells(composer: Composer, line: InvestmentLine, both: bool) -> Iterator[Cell]:
+    yield composer.text(line.name)
+    for expenditure, income in (
+        (line.previous_expenditure, line.previous_income),
+        (line.expenditure, line.income),
+    ):
+        if both:
+            yield composer.amount(expenditure)
+            yield composer.amount(income)
+        yield composer.amount(net(expenditure, income))
+
+
+def _investment_totals(composer: Composer, found: Investments, both: bool) -> Iterator[Cell]:
+    """The stated totals, which are net."""
+    yield composer.text(found.name)
+    for total in (found.previous, found.total):
+        if both:
+            yield from (Cell(), Cell())
+        yield composer.amount(total)
 
 
 def net(expenditure: Money | None, income: Money | None) -> Money | None:
@@ -259,17 +287,19 @@ def frame_table(composer: Composer, table: FrameTable) -> Table:
     rows: list[Row] = []
     for row in table.rows:
         rows.append(_frame_row(composer, row, used, RowKind.ORDINARY))
-        rows.extend(_frame_row(composer, part, used, RowKind.OF_WHICH) for part in row.of_which)
+        for part in row.of_which:
+            name = of_which_name(part.name, composer.translator)
+            rows.append(_frame_row(composer, part, used, RowKind.OF_WHICH, name))
     rows.append(_frame_row(composer, table, used, RowKind.TOTAL, composer.say("Total")))
     rates = [
-        words(f"{rate.name}: {number_text(rate.percent)} %")
+        words(f"{rate.name}: {number_text(rate.percent)}{NO_BREAK_SPACE}%")
         for rate in composer.document.budget.rates
         if table is composer.document.budget.office
     ]
     return Table(
         f"{table.name}, tkr",
         (
-            Column(composer.say("Unit") if "payroll" in used else composer.say("Item"), share=5),
+            Column(composer.say("Unit") if _of_units(table) else composer.say("Item"), share=5),
             *(figures_column(titles[name], 2) for name in used),
         ),
         tuple(rows),
@@ -279,9 +309,13 @@ def frame_table(composer: Composer, table: FrameTable) -> Table:
     )
 
 
+def _of_units(table: FrameTable) -> bool:
+    return any(row.unit for row in table.rows)
+
+
 def _uses(table: FrameTable, name: str) -> bool:
-    columns: Sequence[FrameColumns] = (table, *table.rows)
-    return any(getattr(row, name) is not None for row in columns)
+    parts = (part for row in table.rows for part in row.of_which)
+    return any(getattr(row, name) is not None for row in (table, *table.rows, *parts))
 
 
 def _frame_row(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from uppsikt.core.measures import Direction
+from uppsikt.documents.items import items_by_id, label_of
 from uppsikt.documents.plan.goals import Goal, GoalKind, Measure
 from uppsikt.documents.render.blocks import (
     Aside,
@@ -44,7 +45,8 @@ def strategic(composer: Composer) -> Iterator[Block]:
             yield Aside(composer.say("What a programme is"), composer.paragraphs(work.definition))
     if goals:
         yield _goals_table(composer, goals)
-        yield from _planning(composer, [goal for goal in goals if goal.planning])
+        for goal in goals:
+            yield from _planning(composer, goal)
     if document.programmes:
         yield Table(
             composer.say("The programmes"),
@@ -56,7 +58,7 @@ def strategic(composer: Composer) -> Iterator[Block]:
                 Row(
                     (
                         composer.text(programme.name),
-                        composer.text(*_lines(programme.description)),
+                        composer.text(*composer.prose_lines(programme.description)),
                     ),
                     anchor=programme.id,
                 )
@@ -68,10 +70,6 @@ def strategic(composer: Composer) -> Iterator[Block]:
         heading = composer.say("Focus for goals and programmes {year}", year=document.year)
         yield section(heading, "programme-focus", 2)
         yield from composer.focus_list(work.focus_areas)
-
-
-def _lines(text: str | None) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()] if text else []
 
 
 def _goals_table(composer: Composer, goals: Sequence[Goal]) -> Table:
@@ -88,7 +86,10 @@ def _goals_table(composer: Composer, goals: Sequence[Goal]) -> Table:
         ),
         tuple(
             Row(
-                (composer.text(f"{goal.number}. {goal.name}"), Cell((carriers(goal),))),
+                (
+                    composer.text(label_of(goal), composer.serving_line(goal.serves)),
+                    composer.text(carriers(goal)),
+                ),
                 anchor=goal.id,
             )
             for goal in goals
@@ -97,10 +98,12 @@ def _goals_table(composer: Composer, goals: Sequence[Goal]) -> Table:
     )
 
 
-def _planning(composer: Composer, goals: Sequence[Goal]) -> Iterator[Block]:
-    for goal in goals:
+def _planning(composer: Composer, goal: Goal) -> Iterator[Block]:
+    """What the plan says of a goal that stands in the table; nothing where it says nothing."""
+    said = (*composer.prose(goal.planning), *_financial_target(composer, goal))
+    if said:
         yield section(composer.say("Goal {number}", number=goal.number), f"plan-{goal.id}", 2)
-        yield from composer.prose(goal.planning)
+        yield from said
 
 
 def personnel(composer: Composer) -> Iterator[Block]:
@@ -113,16 +116,15 @@ def personnel(composer: Composer) -> Iterator[Block]:
         yield from composer.prose(work.description)
         yield _facts(
             (composer.say("Data and trend are followed"), periods_text(work.data_periods)),
-            (composer.say("Whether the goal is met is judged"), _periods(work.judgement_periods)),
+            (
+                composer.say("Whether the goal is met is judged"),
+                periods_text(work.judgement_periods),
+            ),
             (composer.say("Responsible"), name_of(composer.document, work.responsible)),
         )
     for goal in goals:
         yield from _goal(composer, goal)
-    yield from measures(composer)
-
-
-def _periods(periods: Sequence[object]) -> str:
-    return ", ".join(str(period) for period in periods)
+    yield from measures(composer, 2 if goals or work else 1)
 
 
 def _facts(*pairs: tuple[str, str]) -> Facts:
@@ -134,15 +136,33 @@ def _goal(composer: Composer, goal: Goal) -> Iterator[Block]:
     yield Paragraph(words(goal.name), Voice.LEAD)
     yield from composer.prose(goal.planning)
     yield from composer.serving(goal.serves)
+    yield from _financial_target(composer, goal)
 
 
-def measures(composer: Composer) -> Iterator[Block]:
+def _financial_target(composer: Composer, goal: Goal) -> Iterator[Block]:
+    if target := goal.financial_target:
+        yield _facts(
+            (
+                composer.say("Target"),
+                composer.say(
+                    "at least {percent} per cent each year {first}\N{EN DASH}{last}",
+                    percent=number_text(target.percent),
+                    first=target.first_year,
+                    last=target.last_year,
+                ),
+            )
+        )
+
+
+def measures(composer: Composer, level: int) -> Iterator[Block]:
     """The measures by women, men and in total, against their targets."""
     found = composer.document.measures
+    if not found.items and not found.description:
+        return
+    yield section(composer.say("Measures"), "measures", level)
+    yield from composer.prose(found.description)
     if not found.items:
         return
-    yield section(composer.say("Measures"), "measures", 2)
-    yield from composer.prose(found.description)
     years = sorted({seen.year for measure in found.items for seen in measure.observations})
     for year in years or [composer.document.year]:
         yield _measures_table(composer, found.items, year)
@@ -169,8 +189,8 @@ def _measure_row(composer: Composer, measure: Measure, year: int) -> Row:
     seen = next((one for one in measure.observations if one.year == year), None)
     return Row(
         (
-            composer.text(measure_name(measure)),
-            composer.text(target_text(composer, measure)),
+            composer.text(measure_name(measure), _goals_of(composer, measure)),
+            composer.text(target_text(composer, measure), _target_year(composer, measure)),
             *(
                 Cell((words(measured_text(measure, value)),), value)
                 for value in ((seen.women, seen.men, seen.total) if seen else (None,) * 3)
@@ -179,6 +199,22 @@ def _measure_row(composer: Composer, measure: Measure, year: int) -> Row:
         ),
         anchor=measure.id,
     )
+
+
+def _goals_of(composer: Composer, measure: Measure) -> Inline:
+    """The goals that the measure says something about, by their numbers."""
+    known = items_by_id(composer.document)
+    goals = [known[one].item for one in measure.goals if one in known]
+    numbers = ", ".join(goal.number for goal in goals if isinstance(goal, Goal))
+    return words(composer.say("Goals: {numbers}", numbers=numbers)) if numbers else ()
+
+
+def _target_year(composer: Composer, measure: Measure) -> Inline:
+    """By when the target is to be reached, where that is another year than the plan's."""
+    year = measure.target_year
+    if year is None or year == composer.document.year:
+        return ()
+    return words(composer.say("by {year}", year=year))
 
 
 def measure_name(measure: Measure) -> str:
@@ -203,18 +239,6 @@ def financial(composer: Composer) -> Iterator[Block]:
     yield section(composer.say("Financial goals"), "financial")
     for goal in goals:
         yield from _goal(composer, goal)
-        if target := goal.financial_target:
-            yield _facts(
-                (
-                    composer.say("Target"),
-                    composer.say(
-                        "at least {percent} per cent each year {first}\N{EN DASH}{last}",
-                        percent=number_text(target.percent),
-                        first=target.first_year,
-                        last=target.last_year,
-                    ),
-                )
-            )
     if work is None:
         return
     yield section(composer.say("Follow-up through the year"), "financial-follow-up", 2)
