@@ -55,7 +55,7 @@ def plan_blocks(document: PlanDocument) -> BlockDocument:
 def printed_at(document: PlanDocument, identity: str) -> str | None:
     """The anchor in the printed plan where the item stands, or the nearest around it that has one.
 
-    None for what the plan prints at no place of its own, such as a role.
+    None for what the plan prints at no place of its own, such as a rate.
     """
     known, at = items_by_id(document), identity
     while at in known and at not in _anchors(document):

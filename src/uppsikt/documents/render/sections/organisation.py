@@ -8,6 +8,7 @@ from uppsikt.documents.render.blocks import (
     BulletList,
     Column,
     Entry,
+    Facts,
     Heading,
     Paragraph,
     Row,
@@ -55,7 +56,7 @@ def bodies_table(composer: Composer, bodies: tuple[Body, ...]) -> Table:
             Row(
                 (
                     composer.text(_with_abbreviation(body)),
-                    composer.text(composer.say(BODY_KINDS[body.kind])),
+                    composer.text(composer.say(BODY_KINDS[body.kind]), _above(composer, body)),
                     composer.number(body.members),
                     composer.number(body.alternates),
                     composer.text(", ".join(composer.say(SEATS[seat]) for seat in body.presidium)),
@@ -68,6 +69,12 @@ def bodies_table(composer: Composer, bodies: tuple[Body, ...]) -> Table:
     )
 
 
+def _above(composer: Composer, body: Body) -> str:
+    if body.part_of is None:
+        return ""
+    return composer.say("under {body}", body=body_short_name(composer.document, body.part_of))
+
+
 def _with_abbreviation(body: Body) -> str:
     return f"{body.name} ({body.abbreviation})" if body.abbreviation else body.name
 
@@ -76,9 +83,14 @@ def _administration(composer: Composer) -> Iterator[Block]:
     administration = composer.document.administration
     yield Heading(2, administration.name, administration.id)
     yield from composer.prose(administration.description)
+    if administration.head:
+        head = words(name_of(composer.document, administration.head))
+        yield Facts(((composer.say("Led by"), head),))
     table = headcount_table(composer)
     if table:
         yield table
+    if composer.document.roles:
+        yield roles_table(composer)
 
 
 def headcount_table(composer: Composer) -> Table | None:
@@ -125,6 +137,26 @@ def headcount_table(composer: Composer) -> Table | None:
     )
 
 
+def roles_table(composer: Composer) -> Table:
+    """The responsible roles and where they belong."""
+    document = composer.document
+    return Table(
+        composer.say("Responsible roles"),
+        (
+            Column(composer.say("Responsible role"), share=1),
+            Column(composer.say("Unit"), share=1),
+        ),
+        tuple(
+            Row(
+                (composer.text(role.name), composer.text(name_of(document, role.unit))),
+                anchor=role.id,
+            )
+            for role in document.roles
+        ),
+        "t_roles",
+    )
+
+
 def body_remit(composer: Composer) -> Iterator[Block]:
     """What the body itself is there for, and what it puts first this year."""
     remit = composer.document.body_remit
@@ -144,13 +176,17 @@ def body_remit(composer: Composer) -> Iterator[Block]:
 
 
 def units(composer: Composer) -> Iterator[Block]:
-    """Each unit that has something to tell, with its remits and focus."""
+    """The units that the plan only names, then each of the others with its remits and focus."""
     yield section(composer.say("Departments and units"), "units")
-    told = [unit for unit in composer.document.administration.units if _tells(unit)]
-    if not told:
+    every = composer.document.administration.units
+    if not every:
         yield Paragraph(words(composer.say("The plan describes no unit.")), Voice.NOTE)
-    for unit in told:
-        yield from _unit(composer, unit, 2)
+    named = [unit for unit in every if not _tells(unit)]
+    if named:
+        yield BulletList(tuple(Entry(composer.inline(unit.name), unit.id) for unit in named))
+    for unit in every:
+        if _tells(unit):
+            yield from _unit(composer, unit, 2)
 
 
 def _tells(unit: Unit) -> bool:
@@ -194,7 +230,7 @@ def contractors(composer: Composer) -> Iterator[Block]:
             tuple(
                 Row(
                     (
-                        composer.text(item.name),
+                        composer.text(item.name, name_of(composer.document, item.unit)),
                         composer.text(item.follow_up),
                         composer.text(body_short_name(composer.document, item.deviations_to)),
                     ),
