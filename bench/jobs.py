@@ -7,6 +7,7 @@ from functools import partial
 from django.utils import timezone
 
 from bench.municipality import BODY, YEAR, example, varied
+from uppsikt.audit.actors import Actor
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.chart_drawing import forget_drawings
 from uppsikt.documents.render.formats import FORMATS, PlanFormat
@@ -60,7 +61,7 @@ def _exporting() -> Iterator[Work]:
 
 def _import(document: PlanDocument) -> object:
     # A copy, as a file that is read anew: nothing is known of it, not even its findings.
-    return import_plan(document=document.model_copy(), by="bench", now=timezone.now())
+    return import_plan(document=document.model_copy(), by=Actor.system("bench"), now=timezone.now())
 
 
 @contextmanager

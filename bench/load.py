@@ -2,6 +2,7 @@
 
 import sys
 
+from uppsikt.audit.actors import Actor
 from uppsikt.cli.frame import start_django
 
 
@@ -15,7 +16,7 @@ def main(bodies: int, years: int) -> None:
     from uppsikt.exchange.load import import_plan
 
     for document in municipality(bodies, years):
-        import_plan(document=document, by="bench", now=timezone.now())
+        import_plan(document=document, by=Actor.system("bench"), now=timezone.now())
     if connection.vendor == "postgresql":
         # What autovacuum does in a while: without it the first questions are planned blindly.
         with connection.cursor() as cursor:

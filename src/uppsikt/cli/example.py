@@ -2,6 +2,10 @@
 
 from importlib.resources import as_file, files
 
+from uppsikt.audit.actors import Actor
+
+LOADER = Actor.system("uppsikt demo")
+
 
 def load_example_once() -> None:
     """Import every plan of the example; where there is a plan already, change nothing.
@@ -18,4 +22,4 @@ def load_example_once() -> None:
         return
     with as_file(files("uppsikt.examples") / "umea") as folder:
         for file in sorted(folder.glob("*.yaml")):
-            import_plan(document=read_plan(file).document, by="uppsikt demo", now=timezone.now())
+            import_plan(document=read_plan(file).document, by=LOADER, now=timezone.now())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from uppsikt.cli.acting import acting
 from uppsikt.cli.check import finding_lines
 from uppsikt.cli.frame import FAILED, fail, start_django
 from uppsikt.cli.speech import (
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from uppsikt.exchange.result import ByKind, ImportResult, PlanHasErrors
 
 NOT_FOUND = 2
-COMMAND = "uppsikt plan import"
-"""Who has changed a plan that came this way."""
 STDOUT = "-"
 MOST_NAMED = 10
 """How many identities of a kind are written out; of more, only their number."""
@@ -61,9 +60,7 @@ def import_file(file: PlanFile, json: JsonOption = False, language: LanguageOpti
         from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
 
         try:
-            result = import_plan(
-                document=plan.document, by="uppsikt plan import", now=timezone.now()
-            )
+            result = import_plan(document=plan.document, by=acting(), now=timezone.now())
         except PlanHasErrors as error:
             _refuse(file, plan, error, speak)
         except BodyIsAnothers as error:

@@ -2,6 +2,7 @@
 
 from uppsikt.documents.plan import FORMAT, PlanDocument
 from uppsikt.exchange.fold import fold
+from uppsikt.exchange.rows import Rows
 from uppsikt.exchange.storage import read_rows
 from uppsikt.plans.models import Plan
 
@@ -13,7 +14,12 @@ def compose_plan(plan: Plan) -> PlanDocument:
     rows, bodies or years; two more where the plan's body and municipality are not yet read.
     Raises pydantic's ValidationError if the rows make no valid document.
     """
-    fields = fold(read_rows(plan).rows, plan.year)
+    return document_of(plan, read_rows(plan).rows)
+
+
+def document_of(plan: Plan, rows: Rows) -> PlanDocument:
+    """The document that these rows of the plan hold. ValidationError as `compose_plan`."""
+    fields = fold(rows, plan.year)
     fields["municipality"]["id"] = plan.body.municipality.slug
     return PlanDocument.model_validate(
         fields | {"format": FORMAT, "body": plan.body.slug, "year": plan.year}

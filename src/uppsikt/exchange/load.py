@@ -6,10 +6,14 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
+from uppsikt.audit.actors import Actor
+from uppsikt.audit.operations import record
 from uppsikt.core.findings import Finding, Severity, has_errors
 from uppsikt.documents.checks import check_plan
 from uppsikt.documents.language import N_
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.exchange.compose import document_of
+from uppsikt.exchange.journal import record_plan
 from uppsikt.exchange.result import BodyIsAnothers, ImportResult, PlanHasErrors, summary
 from uppsikt.exchange.rows import Row, Rows
 from uppsikt.exchange.storage import (
@@ -25,14 +29,15 @@ from uppsikt.organisation.models import Body, Municipality, Unit
 from uppsikt.plans.models import BodyInPlan, Plan, UnitInPlan
 
 
-def import_plan(*, document: PlanDocument, by: str, now: datetime) -> ImportResult:
+def import_plan(*, document: PlanDocument, by: Actor, now: datetime) -> ImportResult:
     """Make the plan of the document's body and year in the database be the document.
 
     Everything is written in one transaction, or nothing. Only what differs is written, and what
     the document no longer holds is removed; a document that the database already holds changes
-    nothing, not even the plan's revision. `by` is who imports. Imports into a municipality wait
-    for each other. Raises PlanHasErrors for a document with findings that are errors, or that
-    says what no row may say, and BodyIsAnothers where the identity of a body is taken.
+    nothing, not even the plan's revision. What is written is recorded: an entry for the plan, and
+    one for each item that differs. Imports into a municipality wait for each other. Raises
+    PlanHasErrors for a document with findings that are errors, or that says what no row may say,
+    and BodyIsAnothers where the identity of a body is taken.
     """
     findings = check_plan(document)
     if has_errors(findings):
@@ -47,20 +52,25 @@ def import_plan(*, document: PlanDocument, by: str, now: datetime) -> ImportResu
         raise PlanHasErrors((_refusal(error),)) from error
 
 
-def _store(document: PlanDocument, rows: Rows, by: str, now: datetime) -> ImportResult:
+def _store(document: PlanDocument, rows: Rows, by: Actor, now: datetime) -> ImportResult:
     municipality = _locked_municipality(document)
     bodies = _bodies(municipality, rows)
-    plan = Plan.objects.filter(body=bodies[document.body], year=document.year).first()
+    plans = Plan.objects.select_related("body__municipality")
+    plan = plans.filter(body=bodies[document.body], year=document.year).first()
     is_new = plan is None
     stored = StoredRows() if plan is None else read_rows(plan)
     diff = difference(stored.rows, rows)
     if not diff.is_empty:
+        before = None if plan is None else _readable(plan, stored.rows)
         its = rows[Plan][()]
         plan = _saved(plan, bodies[document.body], document.year, its, by, now)
         units = _units(plan.body_id, rows)
         identities: IdentityNumbers = {Body: bodies, Unit: units}
         write_difference(plan, stored, rows, diff, identities)
-    _name_municipality(municipality, document)
+        record_plan(
+            before=before, after=document, operation="plan.import", by=by, now=now, always=True
+        )
+    _name_municipality(municipality, document, by, now)
     return summary(stored, rows, diff, is_new=is_new)
 
 
@@ -80,12 +90,35 @@ def _locked_municipality(document: PlanDocument) -> Municipality:
     return locked.get()
 
 
-def _name_municipality(municipality: Municipality, document: PlanDocument) -> None:
+def _name_municipality(
+    municipality: Municipality, document: PlanDocument, by: Actor, now: datetime
+) -> None:
     """Call the municipality what its latest plan does."""
     later = Plan.objects.filter(body__municipality=municipality, year__gt=document.year)
     if municipality.name != document.municipality.name and not later.exists():
-        municipality.name = document.municipality.name
+        old, municipality.name = municipality.name, document.municipality.name
         municipality.save(update_fields=["name"])
+        record(
+            by=by,
+            now=now,
+            operation="municipality.rename",
+            object_kind="Municipality",
+            object_id=municipality.slug,
+            object_name=municipality.name,
+            old={"name": old},
+            new={"name": municipality.name},
+        )
+
+
+def _readable(plan: Plan, rows: Rows) -> PlanDocument | None:
+    """What the database held; None if its rows made no plan, which an import may mend.
+
+    The record then has no old beside the new.
+    """
+    try:
+        return document_of(plan, rows)
+    except (LookupError, ValueError):
+        return None
 
 
 def _bodies(municipality: Municipality, rows: Rows) -> dict[str, int]:
@@ -114,12 +147,12 @@ def _units(body_id: int, rows: Rows) -> dict[str, int]:
     return known | {unit.slug: unit.pk for unit in made}
 
 
-def _saved(plan: Plan | None, body_id: int, year: int, row: Row, by: str, now: datetime) -> Plan:
+def _saved(plan: Plan | None, body_id: int, year: int, row: Row, by: Actor, now: datetime) -> Plan:
     """The plan's own row, with a new revision."""
     plan = plan or Plan(body_id=body_id, year=year)
     for column, value in row.items():
         setattr(plan, column, value)
-    plan.revision, plan.changed_at, plan.changed_by = uuid.uuid4(), now, by
+    plan.revision, plan.changed_at, plan.changed_by = uuid.uuid4(), now, by.name[:200]
     plan.save()
     return plan
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.support.small_plan import SMALL_PLAN
+from uppsikt.audit.actors import Actor
 from uppsikt.documents.files import parse_plan
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.load import import_plan
@@ -31,7 +32,7 @@ def store() -> Store:
     """`store(document)` imports it and tells what that did."""
 
     def import_it(document: PlanDocument) -> ImportResult:
-        return import_plan(document=document, by="a test", now=NOW)
+        return import_plan(document=document, by=Actor.system("a test"), now=NOW)
 
     return import_it
 

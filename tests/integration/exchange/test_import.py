@@ -79,7 +79,10 @@ def test_a_changed_figure_changes_its_one_row(store: Store, changed: Changed) ->
     assert result.changed == {ItemKind.MEASURE: ("sjukfranvaro",)}
     assert (result.created, result.moved, result.removed) == ({}, {}, {})
     assert not result.plan_changed
-    assert written(queries) == ["plans_plan", "plans_observation", "plans_observation"]
+    assert written(queries) == [
+        *("plans_plan", "plans_observation", "plans_observation"),
+        *("audit_entry", "audit_head"),
+    ]
     assert Observation.objects.get(sex="men").pk == men.pk
     assert revision() != before
     assert stored().measures.items[0].observations[0].men is not None

@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from tests.integration.exchange.conftest import NOW
 from tests.support.small_plan import small_plan
+from uppsikt.audit.actors import Actor
 from uppsikt.budgets.models import Appropriation, NamedFigure
 from uppsikt.core.money import Money
 from uppsikt.exchange.load import import_plan
@@ -22,7 +23,7 @@ LARGEST = Money.from_tkr(10_000_000_000)
 
 @pytest.fixture
 def appropriation() -> Appropriation:
-    import_plan(document=small_plan(), by="a test", now=NOW)
+    import_plan(document=small_plan(), by=Actor.system("a test"), now=NOW)
     return Appropriation.objects.get(item__slug="museet")
 
 

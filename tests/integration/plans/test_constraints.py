@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from tests.integration.exchange.conftest import NOW
 from tests.support.small_plan import small_plan
+from uppsikt.audit.actors import Actor
 from uppsikt.budgets import models as budgets
 from uppsikt.core.money import Money
 from uppsikt.exchange.load import import_plan
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _a_plan() -> None:
-    import_plan(document=small_plan(), by="a test", now=NOW)
+    import_plan(document=small_plan(), by=Actor.system("a test"), now=NOW)
 
 
 IMPOSSIBLE: list[tuple[type[Model], dict[str, Any], dict[str, Any]]] = [

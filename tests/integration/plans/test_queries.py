@@ -5,6 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.integration.exchange.conftest import NOW
 from tests.support.small_plan import SMALL_PLAN
+from uppsikt.audit.actors import Actor
 from uppsikt.documents.files import parse_plan
 from uppsikt.documents.plan.organisation import BodyKind
 from uppsikt.exchange.load import import_plan
@@ -18,7 +19,7 @@ def store(*replacements: tuple[str, str]) -> None:
     for find, replace in replacements:
         assert find in text, find
         text = text.replace(find, replace)
-    import_plan(document=parse_plan(text, "plan.yaml").document, by="a test", now=NOW)
+    import_plan(document=parse_plan(text, "plan.yaml").document, by=Actor.system("a test"), now=NOW)
 
 
 def year(number: int) -> tuple[str, str]:

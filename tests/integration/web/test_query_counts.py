@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from bench.addresses import addresses
 from bench.municipality import BODY, YEAR, example, municipality
+from uppsikt.audit.actors import Actor
 from uppsikt.exchange.load import import_plan
 from uppsikt.exchange.queries import forget_documents, plan_document
 from uppsikt.plans.models import Plan
@@ -56,7 +57,7 @@ UNCHANGED_IMPORT = 1 + 1 + 1 + 53
 def large_municipality(db: None) -> None:
     """The plans of twenty bodies for three years, the example among them."""
     for document in municipality(BODIES, YEARS):
-        import_plan(document=document, by="a test", now=NOW)
+        import_plan(document=document, by=Actor.system("a test"), now=NOW)
     assert Plan.objects.count() == BODIES * YEARS
 
 
@@ -91,7 +92,7 @@ def of_every_page(client: Client) -> dict[str, tuple[int, int]]:
 
 def reimport() -> None:
     """Import the example again; it must change nothing."""
-    assert import_plan(document=example(), by="a test", now=NOW).unchanged
+    assert import_plan(document=example(), by=Actor.system("a test"), now=NOW).unchanged
 
 
 @pytest.mark.usefixtures("example_plan")
