@@ -1,6 +1,7 @@
 """Changes of one part: each gives a new document and leaves the old one as it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -114,17 +115,13 @@ def moved(document: PlanDocument, key: str, steps: int) -> PlanDocument:
     It goes no further than to the end of the list. Raises NoSuchPart, and NotInAList for what is
     not one of a list.
     """
-    node, around = _in_list(document, key)
-    assert node.field is not None
-    inner = list(getattr(around.part, node.field.name))
-    here = int(node.place[-1])
-    there = max(0, min(here + steps, len(inner) - 1))
-    if here == there:
+    its = _in_list(document, key)
+    inner = list(its.items)
+    there = max(0, min(its.position + steps, len(inner) - 1))
+    if its.position == there:
         return document
-    inner.insert(there, inner.pop(here))
-    assert around.part is not None
-    new = around.part.model_copy(update={node.field.name: tuple(inner)})
-    return _put(document, around.place, new)
+    inner.insert(there, inner.pop(its.position))
+    return its.with_items(document, inner)
 
 
 def removed(document: PlanDocument, key: str, *, drop_references: bool = False) -> PlanDocument:
@@ -147,15 +144,8 @@ def removed(document: PlanDocument, key: str, *, drop_references: bool = False) 
         document = dropped(document, {found.id for found in within(document, key)})
     if not node.in_list:
         return _put(document, node.place, None)
-    node, around = _in_list(document, key)
-    assert node.field is not None
-    assert around.part is not None
-    inner = tuple(
-        one
-        for position, one in enumerate(getattr(around.part, node.field.name))
-        if position != node.position
-    )
-    return _put(document, around.place, around.part.model_copy(update={node.field.name: inner}))
+    its = _in_list(document, key)
+    return its.with_items(document, [*its.items[: its.position], *its.items[its.position + 1 :]])
 
 
 def _found(document: PlanDocument, key: str) -> Node:
@@ -165,14 +155,41 @@ def _found(document: PlanDocument, key: str) -> Node:
     return node
 
 
-def _in_list(document: PlanDocument, key: str) -> tuple[Node, Node]:
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A part in its list."""
+
+    around: Part
+    place: Place
+    """Where the part around the list stands."""
+    field: str
+    position: int
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        found: tuple[Item, ...] = getattr(self.around, self.field)
+        return found
+
+    def with_items(self, document: PlanDocument, items: Iterable[Item]) -> PlanDocument:
+        new = self.around.model_copy(update={self.field: tuple(items)})
+        return _put(document, self.place, new)
+
+
+def _in_list(document: PlanDocument, key: str) -> _Listed:
     node = _found(document, key)
-    if not node.in_list or node.container is None:
+    around = find(document, node.container) if node.container else None
+    if around is None or around.part is None or node.field is None or node.position is None:
         raise NotInAList(key)
-    return node, _found(document, node.container)
+    return _Listed(around.part, around.place, node.field.name, node.position)
 
 
-def _put(part: Any, place: Place, new: Part | None) -> Any:
+def _put(document: PlanDocument, place: Place, new: Part | None) -> PlanDocument:
+    """The plan with another part at a place."""
+    changed: PlanDocument = _with(document, place, new)
+    return changed
+
+
+def _with(part: Any, place: Place, new: Part | None) -> Any:
     """The part with another at a place in it."""
     if not place:
         return new
@@ -182,9 +199,9 @@ def _put(part: Any, place: Place, new: Part | None) -> Any:
         position = rest[0]
         inner: Any = (
             *value[:position],
-            _put(value[position], rest[1:], new),
+            _with(value[position], rest[1:], new),
             *value[position + 1 :],
         )
     else:
-        inner = _put(value, rest, new)
+        inner = _with(value, rest, new)
     return part.model_copy(update={step: inner})

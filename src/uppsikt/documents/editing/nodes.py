@@ -117,7 +117,6 @@ def _walk(node: Node) -> Iterator[Node]:
     for field in children_of(node.kind):
         value = getattr(node.part, field.name)
         place = (*node.place, field.name)
-        assert field.part is not None
         if field.many:
             for position, item in enumerate(value):
                 yield from _walk(_node(node, field, item, (*place, position)))
@@ -126,8 +125,7 @@ def _walk(node: Node) -> Iterator[Node]:
 
 
 def _node(around: Node, field: Field, part: Part | None, place: Place) -> Node:
-    kind = type(part) if part is not None else field.part
-    assert kind is not None
+    kind = type(part) if part is not None else field.part or Part
     return Node(_key(field, part, place), kind, part, place, around.key, field)
 
 

@@ -50,7 +50,8 @@ def referrers(document: PlanDocument, key: str) -> tuple[Referrer, ...]:
 
 def dropped(document: PlanDocument, targets: Collection[str]) -> PlanDocument:
     """The plan without the references to these items that it can do without."""
-    return _without(document, frozenset(targets))
+    changed: PlanDocument = _without(document, frozenset(targets))
+    return changed
 
 
 def _without(part: Part, targets: frozenset[str]) -> Any:
@@ -81,9 +82,10 @@ def _droppable(document: PlanDocument, place: Place) -> bool:
     """Whether the field at the place can be left out, or is one of a list."""
     if isinstance(place[-1], int):
         return True
-    part: Any = document
+    held: Any = document
     for step in place[:-1]:
-        part = part[step] if isinstance(step, int) else getattr(part, str(step))
+        held = held[step] if isinstance(step, int) else getattr(held, str(step))
+    part: Part = held
     return any(field.name == place[-1] and not field.required for field in fields_of(type(part)))
 
 
