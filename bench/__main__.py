@@ -4,6 +4,7 @@ What is done is told on standard error. The databases are made in a temporary fo
 """
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.databases import DATABASES
-from bench.measuring import Pair, measure_jobs, measure_pages, measure_start
+from bench.measuring import TRIVIAL, Pair, measure_jobs, measure_pages, measure_start
 from bench.report import growth_lines, jobs_table, pages_table, start_lines
 from bench.servers import DataSet, serving
 
@@ -56,7 +57,7 @@ def _measure(small: DataSet, large: DataSet, rounds: int, tell: Progress) -> Non
         pair.settle()
         page_figures = list(measure_pages(pair, pages, rounds, tell))
         job_figures = list(measure_jobs(pair, jobs, base, rounds, tell))
-    print(pages_table(page_figures), "\n")
+    print(pages_table(page_figures, pages), "\n")
     print(jobs_table(job_figures), "\n")
     print("\n".join(start_lines(start)), "\n")
     print("\n".join(growth_lines([*page_figures, *job_figures])))
@@ -64,8 +65,6 @@ def _measure(small: DataSet, large: DataSet, rounds: int, tell: Progress) -> Non
 
 def _what_to_measure(data: DataSet) -> tuple[dict[str, str], list[str], str]:
     """The path of each page, the jobs, and the job that the others are held against."""
-    import os
-
     from uppsikt.cli.frame import start_django
 
     os.environ.update(data.environment)
@@ -74,12 +73,12 @@ def _what_to_measure(data: DataSet) -> tuple[dict[str, str], list[str], str]:
     from bench.jobs import BLOCKS, JOBS
     from bench.municipality import BODY, YEAR
 
-    return addresses(BODY, YEAR), list(JOBS), BLOCKS
+    return {"trivial": TRIVIAL, **addresses(BODY, YEAR)}, list(JOBS), BLOCKS
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="how many times all is measured")
+    parser.add_argument("--rounds", type=int, default=6, help="how many times all is measured")
     parser.add_argument("--database", choices=sorted(DATABASES), default="sqlite")
     parser.add_argument("--bodies", type=int, default=20, help="of the large data set")
     parser.add_argument("--years", type=int, default=10, help="of the large data set")

@@ -78,11 +78,11 @@ class Figures:
 def measure_pages(
     pair: Pair, pages: dict[str, str], rounds: int, tell: Progress
 ) -> Iterator[Figures]:
-    """Each page held against the trivial one. The first of the figures are the trivial page's."""
+    """Each page held against the trivial one."""
     times = Times()
     for number in range(rounds):
         tell(f"pages, round {number + 1} of {rounds}")
-        for name, path in {"trivial": TRIVIAL, **pages}.items():
+        for name, path in pages.items():
             for server in pair.in_turn(number):
                 server.get(FORGET)
                 cold = server.seconds(path)
@@ -90,7 +90,7 @@ def measure_pages(
                 often = WARM_TIMES if cold < SLOW_S else 1
                 times.add(server, f"{name} warm", server.seconds(path, often))
                 times.add(server, f"{name} beside", server.seconds(TRIVIAL, WARM_TIMES))
-    for name, path in {"trivial": TRIVIAL, **pages}.items():
+    for name, path in pages.items():
         counts = [
             (counted["cold"], counted["warm"])
             for counted in (

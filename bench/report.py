@@ -1,6 +1,6 @@
 """The figures as tables for docs/benchmarks.md."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bench.measuring import Figures, StartFigures
 from bench.ratios import markdown_table
@@ -26,10 +26,11 @@ JOB_NAMES = {
 }
 
 
-def pages_table(figures: Iterable[Figures]) -> str:
+def pages_table(figures: Iterable[Figures], paths: Mapping[str, str]) -> str:
     """Every page, held against the trivial one."""
     heads = ["page", "SQL cold", "SQL warm", "cold", "warm", "large/small cold", "large/small warm"]
-    return markdown_table(heads, [[one.name, *_cells(one)] for one in figures])
+    rows = [[f"{one.name} `{paths[one.name]}`", *_cells(one)] for one in figures]
+    return markdown_table(heads, rows)
 
 
 def jobs_table(figures: Iterable[Figures]) -> str:
