@@ -28,6 +28,8 @@ from uppsikt.exchange.unfold import unfold
 from uppsikt.organisation.models import Body, Municipality, Unit
 from uppsikt.plans.models import BodyInPlan, Plan, UnitInPlan
 
+IMPORT = "plan.import"
+
 
 def import_plan(*, document: PlanDocument, by: Actor, now: datetime) -> ImportResult:
     """Make the plan of the document's body and year in the database be the document.
@@ -42,17 +44,28 @@ def import_plan(*, document: PlanDocument, by: Actor, now: datetime) -> ImportRe
     findings = check_plan(document)
     if has_errors(findings):
         raise PlanHasErrors(tuple(f for f in findings if f.severity is Severity.ERROR))
+    return store_plan(document=document, operation=IMPORT, by=by, now=now)
+
+
+def store_plan(*, document: PlanDocument, operation: str, by: Actor, now: datetime) -> ImportResult:
+    """As `import_plan`, for a draft, which may hold findings that are errors.
+
+    Only what no row may say is refused: PlanHasErrors tells what. `operation` is what the record
+    calls a change of the plan itself.
+    """
     unfolded = unfold(document)
     if unfolded.problems:
         raise PlanHasErrors(unfolded.problems)
     try:
         with transaction.atomic():
-            return _store(document, unfolded.rows, by, now)
+            return _store(document, unfolded.rows, operation, by, now)
     except IntegrityError as error:
         raise PlanHasErrors((_refusal(error),)) from error
 
 
-def _store(document: PlanDocument, rows: Rows, by: Actor, now: datetime) -> ImportResult:
+def _store(
+    document: PlanDocument, rows: Rows, operation: str, by: Actor, now: datetime
+) -> ImportResult:
     municipality = _locked_municipality(document)
     bodies = _bodies(municipality, rows)
     plans = Plan.objects.select_related("body__municipality")
@@ -68,7 +81,12 @@ def _store(document: PlanDocument, rows: Rows, by: Actor, now: datetime) -> Impo
         identities: IdentityNumbers = {Body: bodies, Unit: units}
         write_difference(plan, stored, rows, diff, identities)
         record_plan(
-            before=before, after=document, operation="plan.import", by=by, now=now, always=True
+            before=before,
+            after=document,
+            operation=operation,
+            by=by,
+            now=now,
+            always=operation == IMPORT,
         )
     _name_municipality(municipality, document, by, now)
     return summary(stored, rows, diff, is_new=is_new)
