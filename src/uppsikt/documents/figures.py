@@ -1,6 +1,6 @@
 """Figures in running text: bound to what the plan holds, never typed a second time.
 
-A text writes `[[name|unit]]` or, to hold the printed figure against the plan,
+A running text writes `[[name|unit]]` or, to hold the printed figure against the plan,
 `[[name|unit=stated]]`. The name is an identity and a field, `ram-hr.total`, or one of the derived
 figures below. The unit is mnkr (one decimal), mnkr0, tkr, percent or number. Running text leaves
 out the sign: "a frame of 1 315,7 mnkr" is said of a net cost of the same size.
@@ -42,6 +42,8 @@ class FigureUnit(StrEnum):
 class FigureFault(StrEnum):
     """Why a reference cannot be filled in."""
 
+    PLACE = "place"
+    """It stands in a line, such as a name, which pages and headings print as it is."""
     FORM = "form"
     NAME = "name"
     UNIT = "unit"
@@ -101,6 +103,8 @@ def figure_references(document: PlanDocument) -> tuple[FigureReference, ...]:
     known = figures(document)
     return tuple(
         _read(match.group(0), match.group(1), text.place, text.owner, known)
+        if text.running
+        else FigureReference(text.place, text.owner, match.group(0), fault=FigureFault.PLACE)
         for text in texts(document)
         for match in _REFERENCE.finditer(text.text)
     )

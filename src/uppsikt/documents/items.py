@@ -5,12 +5,15 @@ The walk follows the schema, so that a new part of the plan is found without a l
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
+
+from pydantic.fields import FieldInfo
 
 from uppsikt.core.findings import Place
 from uppsikt.documents.derived import derived
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.assignments import Assignment
-from uppsikt.documents.plan.base import Item, Part, RefersTo
+from uppsikt.documents.plan.base import Item, Part, Prose, RefersTo
 from uppsikt.documents.plan.goals import Goal
 from uppsikt.documents.plan.remits import FollowUp
 
@@ -58,6 +61,8 @@ class Text:
     place: Place
     owner: str | None
     text: str
+    running: bool
+    """Whether it is running text, which can hold figures; a line is printed as it is."""
 
 
 def label_of(item: Item) -> str:
@@ -146,13 +151,20 @@ def _texts(part: Part, place: Place, owner: str | None) -> Iterator[Text]:
             isinstance(mark, RefersTo) for mark in field.metadata
         ):
             continue
+        running = _is_running(field)
         if type(value) is str:
-            yield Text((*place, name), owner, value)
+            yield Text((*place, name), owner, value, running)
         elif isinstance(value, tuple):
             for position, element in enumerate(value):
                 if type(element) is str:
-                    yield Text((*place, name, position), owner, element)
+                    yield Text((*place, name, position), owner, element, running)
                 elif isinstance(element, Part):
                     yield from _texts(element, (*place, name, position), owner)
         elif isinstance(value, Part):
             yield from _texts(value, (*place, name), owner)
+
+
+def _is_running(field: FieldInfo) -> bool:
+    """Whether the field holds running text: as it must, or where it may be left out."""
+    _, limits = get_args(Prose)
+    return limits in field.metadata or Prose in get_args(field.annotation)

@@ -31,6 +31,10 @@ _TYPED_AMOUNT = re.compile(
 )
 
 _FAULTS: Mapping[FigureFault, tuple[str, str]] = {
+    FigureFault.PLACE: (
+        N_("A reference to a figure stands in a line, which is printed as it is."),
+        N_("a reference in running text, such as a description"),
+    ),
     FigureFault.FORM: (
         N_("The reference to a figure cannot be read."),
         N_("[[name|unit]] or [[name|unit=figure]], such as [[frame.total|mnkr]]"),

@@ -164,12 +164,15 @@ def measures(composer: Composer, level: int) -> Iterator[Block]:
     if not found.items:
         return
     years = sorted({seen.year for measure in found.items for seen in measure.observations})
-    for year in years or [composer.document.year]:
-        yield _measures_table(composer, found.items, year)
+    for position, year in enumerate(years or [composer.document.year]):
+        # A link to a measure leads to the first of the tables.
+        yield _measures_table(composer, found.items, year, anchored=position == 0)
     yield measure_chart(found.items, language=composer.document.language)
 
 
-def _measures_table(composer: Composer, items: Sequence[Measure], year: int) -> Table:
+def _measures_table(
+    composer: Composer, items: Sequence[Measure], year: int, anchored: bool
+) -> Table:
     return Table(
         composer.say("Measures: target, and outcome {year}", year=year),
         (
@@ -180,12 +183,12 @@ def _measures_table(composer: Composer, items: Sequence[Measure], year: int) -> 
             figures_column(composer.say("Total")),
             Column(composer.say("Followed up"), share=3),
         ),
-        tuple(_measure_row(composer, measure, year) for measure in items),
+        tuple(_measure_row(composer, measure, year, anchored) for measure in items),
         f"t_measures-{year}",
     )
 
 
-def _measure_row(composer: Composer, measure: Measure, year: int) -> Row:
+def _measure_row(composer: Composer, measure: Measure, year: int, anchored: bool) -> Row:
     seen = next((one for one in measure.observations if one.year == year), None)
     return Row(
         (
@@ -197,7 +200,7 @@ def _measure_row(composer: Composer, measure: Measure, year: int) -> Row:
             ),
             composer.text(periods_text(measure.schedule)),
         ),
-        anchor=measure.id,
+        anchor=measure.id if anchored else None,
     )
 
 
@@ -280,7 +283,7 @@ def _deficit_rule(composer: Composer) -> str:
         return ""
     template = composer.say(
         "a forecast deficit of more than [[deficit-rule.percent|percent]] of the frame, and at "
-        "least [[deficit-rule.floor|mnkr0]], is answered before {body} with an action plan"
+        "least [[deficit-rule.floor|tkr]], is answered before {body} with an action plan"
     )
     text = template.replace("{body}", body_name(composer.document, work.deficit_rule.called_to))
     return "".join(run.text for run in composer.inline(text))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from uppsikt.documents.render.blocks import Block, Heading, Paragraph, Voice, words
 from uppsikt.documents.render.composer import Composer, section
-from uppsikt.documents.render.words import OUTLOOK_KINDS
+from uppsikt.documents.render.words import OUTLOOK_KINDS, number_text
 
 
 def outlook(composer: Composer) -> Iterator[Block]:
@@ -14,8 +14,8 @@ def outlook(composer: Composer) -> Iterator[Block]:
         return
     title = composer.say(
         "Challenges and opportunities in {first}\N{EN DASH}{last} years",
-        first=found.from_years,
-        last=found.to_years,
+        first=number_text(found.from_years),
+        last=number_text(found.to_years),
     )
     yield section(title, "outlook")
     yield from composer.prose(found.description)
