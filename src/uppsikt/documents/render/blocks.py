@@ -12,15 +12,20 @@ from enum import StrEnum
 from typing import Any
 
 from uppsikt.core.money import Money
+from uppsikt.documents.compare import Mark
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text: plain, strong, or a link to an anchor in the same document."""
+    """A stretch of text: plain, strong, or a link to an anchor in the same document.
+
+    `mark` tells of words that another version lacks or had; None of words that nobody compared.
+    """
 
     text: str
     strong: bool = False
     target: str | None = None
+    mark: Mark | None = None
 
 
 Inline = tuple[Run, ...]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from uppsikt.documents.compare import Mark
 from uppsikt.documents.language import N_, translator
 from uppsikt.documents.render.blocks import (
     Aside,
@@ -113,6 +114,8 @@ class _Setter:
             data: Data = {"text": self.text(run.text)}
             if run.strong:
                 data["strong"] = True
+            if run.mark is Mark.ADDED or run.mark is Mark.REMOVED:
+                data["mark"] = run.mark.value
             if run.target in self._known:
                 data["target"] = run.target
             runs.append(data)

@@ -7,10 +7,13 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from uppsikt.documents.render.blocks import Inline
+from uppsikt.documents.compare import Mark
+from uppsikt.documents.render.blocks import Inline, Run
 from uppsikt.documents.render.characters import printable
 
 LONGEST_BOOKMARK_NAME = 40
+
+_MARKS: dict[Mark | None, str] = {Mark.ADDED: "AddedWords", Mark.REMOVED: "RemovedWords"}
 
 # An element of lxml, which comes without types.
 Element = Any
@@ -109,11 +112,17 @@ def _free_name(anchor: str, taken: set[str]) -> str:
 
 def inline(content: Inline, bookmarks: Bookmarks) -> list[Element]:
     """The runs of a text; a link to an anchor that is not there is printed as plain text."""
-    return [_run(part.text, part.strong, bookmarks.name(part.target or "")) for part in content]
+    return [_run(part, bookmarks.name(part.target or "")) for part in content]
 
 
-def _run(text: str, strong: bool, bookmark: str | None) -> Element:
-    if not bookmark:
-        return run(text, "Strong" if strong else None)
-    style = "StrongHyperlink" if strong else "Hyperlink"
-    return w("hyperlink", run(text, style), anchor=bookmark, history=1)
+def _run(part: Run, bookmark: str | None) -> Element:
+    written = run(part.text, _style(part, is_link=bool(bookmark)))
+    return w("hyperlink", written, anchor=bookmark, history=1) if bookmark else written
+
+
+def _style(part: Run, *, is_link: bool) -> str | None:
+    if part.mark in _MARKS:
+        return _MARKS[part.mark]
+    if is_link:
+        return "StrongHyperlink" if part.strong else "Hyperlink"
+    return "Strong" if part.strong else None
