@@ -30,25 +30,39 @@ class Chained(Protocol):
 
 def text_of(entry: Chained) -> str:
     """The canonical JSON of the entry without its own hash. ValueError for a time without zone."""
-    values = {
-        "actor": canonical_json(entry.actor),
-        "actor_name": canonical_json(entry.actor_name),
-        "at": canonical_json(canonical_time(entry.at)),
-        "body": canonical_json(entry.body),
-        # These are stored as canonical JSON, and stand in it as they are.
-        "new": "null" if entry.new_text is None else entry.new_text,
-        "object_id": canonical_json(entry.object_id),
-        "object_kind": canonical_json(entry.object_kind),
-        "object_name": canonical_json(entry.object_name),
-        "old": "null" if entry.old_text is None else entry.old_text,
-        "operation": canonical_json(entry.operation),
-        "previous_hash": canonical_json(entry.previous_hash),
-        "sequence": canonical_json(entry.sequence),
-        "year": canonical_json(entry.year),
-    }
-    return f"{{{','.join(f'{canonical_json(key)}:{value}' for key, value in values.items())}}}"
+    return _joined(_values(entry))
+
+
+def text_with_hash(entry: Chained, own_hash: str) -> str:
+    """The canonical JSON of the entry with its own hash under `hash`: how it is exported."""
+    return _joined(_values(entry) | {"hash": canonical_json(own_hash)})
 
 
 def hash_of(entry: Chained) -> str:
     """SHA-256 of `text_of` in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text_of(entry).encode()).hexdigest()
+
+
+def _values(entry: Chained) -> dict[str, str]:
+    """What is hashed, each value as canonical JSON."""
+    return {
+        "sequence": canonical_json(entry.sequence),
+        "at": canonical_json(canonical_time(entry.at)),
+        "actor": canonical_json(entry.actor),
+        "actor_name": canonical_json(entry.actor_name),
+        "operation": canonical_json(entry.operation),
+        "object_kind": canonical_json(entry.object_kind),
+        "object_id": canonical_json(entry.object_id),
+        "object_name": canonical_json(entry.object_name),
+        "body": canonical_json(entry.body),
+        "year": canonical_json(entry.year),
+        # These are stored as canonical JSON, and stand in it as they are.
+        "old": "null" if entry.old_text is None else entry.old_text,
+        "new": "null" if entry.new_text is None else entry.new_text,
+        "previous_hash": canonical_json(entry.previous_hash),
+    }
+
+
+def _joined(values: dict[str, str]) -> str:
+    pairs = ",".join(f'"{key}":{values[key]}' for key in sorted(values))
+    return f"{{{pairs}}}"

@@ -1,6 +1,6 @@
 """The `uppsikt` command: what it is made of, and how it starts."""
 
-from uppsikt.cli import check, plan_file, plan_store, serving
+from uppsikt.cli import audit, check, plan_file, plan_store, serving
 from uppsikt.cli.frame import new_app
 
 app = new_app("Steering and follow-up for a Swedish municipality.")
@@ -15,6 +15,11 @@ plan.command("summary")(plan_file.summary)
 plan.command("import")(plan_store.import_file)
 plan.command("export")(plan_store.export)
 app.add_typer(plan, name="plan")
+
+record = new_app("The record of every change: who, when, what, from what to what.")
+record.command("verify")(audit.verify)
+record.command("export")(audit.export)
+app.add_typer(record, name="audit")
 
 
 def run() -> None:

@@ -1,10 +1,7 @@
 """`uppsikt plan import` and `uppsikt plan export`: plan files into the database, and out of it."""
 
-import os
-import secrets
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,18 +10,18 @@ import typer
 
 from uppsikt.cli.acting import acting
 from uppsikt.cli.check import finding_lines
-from uppsikt.cli.frame import FAILED, fail, start_django
+from uppsikt.cli.database import database
+from uppsikt.cli.frame import FAILED, fail
 from uppsikt.cli.speech import (
     JsonOption,
-    Language,
     LanguageOption,
     PlanFile,
-    chosen,
     read_or_end,
     words,
     write,
     write_json,
 )
+from uppsikt.cli.whole_file import write_whole
 from uppsikt.documents.files import ReadPlan
 from uppsikt.documents.language import N_, Translator
 from uppsikt.documents.plan import PlanDocument
@@ -53,7 +50,7 @@ def import_file(file: PlanFile, json: JsonOption = False, language: LanguageOpti
     """
     speak = words(language)
     plan = read_or_end(file, speak, json, is_answer=False)
-    with _database(language, speak):
+    with database(language, speak):
         from django.utils import timezone
 
         from uppsikt.exchange.load import import_plan
@@ -83,7 +80,7 @@ def export(
 ) -> None:
     """Make a file of a plan in the database. Ends with 2 if there is no such plan."""
     speak = words(language)
-    with _database(language, speak):
+    with database(language, speak):
         from uppsikt.exchange.queries import plan_document
 
         stored = plan_document(body, year)
@@ -101,39 +98,6 @@ def export(
     except OSError as error:
         text = speak.gettext("The file {file} cannot be written: {reason}.")
         fail(text.format(file=out, reason=error.strerror or error))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write the file so that nobody ever finds half of it. Raises OSError where it cannot be."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
-        return
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with beside.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-
-
-@contextmanager
-def _database(language: Language | None, speak: Translator) -> Iterator[None]:
-    """Make the database usable, and say plainly when it is not."""
-    start_django()
-    from django.db import OperationalError, ProgrammingError
-    from django.utils import translation
-
-    try:
-        with translation.override(chosen(language).value):
-            yield
-    except (OperationalError, ProgrammingError) as error:
-        text = speak.gettext("The database cannot be used: {reason}. Run `uppsikt migrate` first.")
-        fail(text.format(reason=str(error).strip().rstrip(".")))
 
 
 def _no_such_plan(body: str, year: int, speak: Translator) -> str:

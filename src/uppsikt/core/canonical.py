@@ -71,7 +71,8 @@ def _object(value: Mapping[Any, Any]) -> str:
     for key in value:
         if not isinstance(key, str):
             raise TypeError(f"a key is a text, not {type(key).__name__}")
-    return f"{{{','.join(f'{_text(key)}:{canonical_json(value[key])}' for key in sorted(value))}}}"
+    pairs = ",".join(f"{_text(key)}:{canonical_json(value[key])}" for key in sorted(value))
+    return f"{{{pairs}}}"
 
 
 def _number(value: Decimal) -> str:

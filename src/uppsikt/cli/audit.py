@@ -1,0 +1,153 @@
+"""`uppsikt audit verify` and `export`: whether the record is whole, and the record as a file."""
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from uppsikt.cli.database import database
+from uppsikt.cli.frame import FAILED, fail
+from uppsikt.cli.speech import JsonOption, LanguageOption, words, write, write_json
+from uppsikt.cli.whole_file import write_parts
+from uppsikt.core.canonical import canonical_time
+from uppsikt.documents.language import N_, Translator
+
+if TYPE_CHECKING:
+    from uppsikt.audit.verification import Verdict
+
+STDOUT = "-"
+DAY = ["%Y-%m-%d"]
+
+FAULTS = {
+    "changed": N_("Entry {first} was changed: its hash is not that of what it says."),
+    "missing": N_("Entries {first} to {last} are gone."),
+    "not-linked": N_(
+        "Entry {first} does not follow the one before it, which was put in, exchanged or changed."
+    ),
+    "put-in": N_("Entries {first} to {last} were put in: the record never gave those numbers."),
+    "unreadable": N_("What stands in the place of entry {first}, or after it, cannot be read."),
+    "words-changed": N_("Entry {first} is sound, but what a search looks in was changed."),
+    "cut-off": N_("The end is cut off: entries {first} to {last} are gone."),
+    "end-differs": N_(
+        "The row that says where the record ends has another hash for entry {first}."
+    ),
+    "end-missing": N_(
+        "The row that says where the record ends is gone. The last entry is {first}."
+    ),
+    "not-as-noted": N_(
+        "No entry has the hash that you noted: the record was rewritten or cut since then."
+    ),
+}
+"""What the command says of each fault (audit.verification.Fault)."""
+
+
+class Format(StrEnum):
+    """What the record can be exported as."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+def verify(
+    against: Annotated[
+        str | None, typer.Option(metavar="HASH", help="A hash of an entry, noted elsewhere.")
+    ] = None,
+    json: JsonOption = False,
+    language: LanguageOption = None,
+) -> None:
+    """Go through the record and tell whether an entry was changed, removed or put in, and where.
+
+    Ends with 0 if the record is whole, 1 if not. Somebody who can write to the database and
+    rewrites every entry to the end is found only with --against.
+    """
+    speak = words(language)
+    if against is not None and not re.fullmatch("[0-9a-f]{64}", against):
+        fail(speak.gettext("A hash has 64 digits, of 0 to 9 and a to f."), code=2)
+    with database(language, speak):
+        from uppsikt.audit import queries
+
+        verdict = queries.verify(against)
+    if json:
+        write_json(_data(verdict))
+    else:
+        write("\n".join(_lines(verdict, speak)))
+    if not verdict.is_whole:
+        raise typer.Exit(FAILED)
+
+
+def export(
+    form: Annotated[Format, typer.Option("--format", "-f")] = Format.JSON,
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="The file; - is standard output.")
+    ] = STDOUT,
+    body: Annotated[str, typer.Option(help="Only what concerns plans of this body.")] = "",
+    year: Annotated[int | None, typer.Option(help="Only what concerns plans for the year.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=DAY, help="From this day.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=DAY, help="Before this day.")] = None,
+    language: LanguageOption = None,
+) -> None:
+    """Make a file of the record. As JSON each entry's line is what its hash is taken of."""
+    speak = words(language)
+    with database(language, speak):
+        from uppsikt.audit import export as exporting
+        from uppsikt.audit.queries import Wanted, in_order
+
+        wanted = Wanted(body=body, year=year, since=_midnight(since), until=_midnight(until))
+        as_text = exporting.as_json if form is Format.JSON else exporting.as_csv
+        parts = (text.encode() for text in as_text(in_order(wanted)))
+        if out == STDOUT:
+            sys.stdout.buffer.writelines(parts)
+            sys.stdout.buffer.flush()
+            return
+        try:
+            write_parts(Path(out), parts)
+        except OSError as error:
+            text = speak.gettext("The file {file} cannot be written: {reason}.")
+            fail(text.format(file=out, reason=error.strerror or error))
+
+
+def _midnight(day: datetime | None) -> datetime | None:
+    """When the day begins, where the municipality is."""
+    from django.utils import timezone
+
+    return None if day is None else timezone.make_aware(day)
+
+
+def _lines(verdict: "Verdict", speak: Translator) -> Iterator[str]:
+    if verdict.is_whole:
+        yield speak.gettext("The record is whole. Entries: {count}.").format(count=verdict.entries)
+        if verdict.noted_at is not None:
+            text = speak.gettext("The hash that you noted is that of entry {number}.")
+            yield text.format(number=verdict.noted_at)
+        if verdict.entries:
+            yield speak.gettext(
+                "The last entry's hash, to note where the keepers of the database cannot change "
+                "it: {hash}"
+            ).format(hash=verdict.last_hash)
+        return
+    yield speak.gettext("The record is NOT whole. Faults: {count}.").format(count=verdict.faults)
+    for one in verdict.found:
+        yield "  " + speak.gettext(FAULTS[one.fault]).format(first=one.sequence, last=one.last)
+    if len(verdict.found) < verdict.faults:
+        text = speak.gettext("  … and {count} more.")
+        yield text.format(count=verdict.faults - len(verdict.found))
+
+
+def _data(verdict: "Verdict") -> dict[str, Any]:
+    return {
+        "whole": verdict.is_whole,
+        "entries": verdict.entries,
+        "last_hash": verdict.last_hash,
+        "last_at": canonical_time(verdict.last_at) if verdict.last_at else None,
+        "noted_at": verdict.noted_at,
+        "faults": verdict.faults,
+        "found": [
+            {"fault": one.fault.value, "first": one.sequence, "last": one.last}
+            for one in verdict.found
+        ],
+    }
