@@ -1,13 +1,29 @@
 """A real browser for the tests of the pages, and axe to judge them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import chromium
+from tests.support.other_plans import of_body, of_year
+from tests.support.planting import example
+from uppsikt.audit.actors import Actor
+from uppsikt.cli.example import load_example_once
+from uppsikt.exchange.load import import_plan
+
+THIS_MACHINE = {"127.0.0.1", "localhost"}
+NOT_THERE = "/ks/2025/ingenting"
+NOW = datetime(2025, 1, 15, 9, 30, tzinfo=UTC)
+
+NewPage = Callable[..., Page]
 
 # Playwright keeps an event loop in the tests' own thread, which Django takes for asynchronous
 # code and would refuse to let use the database.
@@ -29,21 +45,57 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a Swedish browser; the test fails if the page breaks its policy or has an error."""
-    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    complaints: list[str] = []
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """`new_page()` opens a page in a Swedish browser, 1280 pixels wide unless told otherwise.
 
+    The test fails if a page breaks its policy, has an error, or asks another machine for anything.
+    """
+    complaints: list[str] = []
+    with ExitStack() as opened:
+
+        def open_one(width: int = 1280, height: int = 900, **options: Any) -> Page:
+            context = browser.new_context(
+                locale="sv-SE", viewport={"width": width, "height": height}, **options
+            )
+            opened.callback(context.close)
+            page = context.new_page()
+            _listen(page, complaints)
+            return page
+
+        yield open_one
+    assert complaints == []
+
+
+def _listen(page: Page, complaints: list[str]) -> None:
     def note(message: ConsoleMessage) -> None:
-        if message.type == "error":
+        # The browser says so of every page that is not there, the one of the tests too.
+        if message.type == "error" and not message.location["url"].endswith(NOT_THERE):
             complaints.append(message.text)
 
-    opened.on("console", note)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    yield opened
-    context.close()
-    assert complaints == []
+    def note_foreign(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https"} and address.hostname not in THIS_MACHINE:
+            complaints.append(f"asks {request.url}")
+
+    page.on("console", note)
+    page.on("request", note_foreign)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page, as `new_page` opens it."""
+    return new_page()
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> str:
+    """The address of a site with the example, its plan for the year after, and another body's."""
+    load_example_once()
+    plan = example()
+    for other in (of_year(plan, 2026), of_body(plan)):
+        import_plan(document=other, by=Actor.system("a test"), now=NOW)
+    return str(live_server.url)
 
 
 @pytest.fixture(scope="session")
