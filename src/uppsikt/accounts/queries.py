@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
 from uppsikt.accounts.places import Lines
 from uppsikt.accounts.policies import Holding
-from uppsikt.accounts.roles import Role
+from uppsikt.accounts.roles import NAMES, Role
 
 _lines_from: Callable[[], Lines] = Lines
 
@@ -81,3 +81,66 @@ def _holders(on: date, **which: str) -> dict[str, Holder]:
     for row in sorted(rows, key=lambda one: (one.substitute_for_id is not None, one.from_date)):
         found[row.role] = Holder(row.user_id, row.user.name, row.substitute_for_id is not None)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role that somebody holds, to be shown."""
+
+    role: Role
+    body: str
+    """Empty is the whole municipality."""
+    unit: str
+    """Empty is the whole body."""
+    to_date: date | None
+    is_substitute: bool
+    is_by_group: bool
+
+    @property
+    def name(self) -> str:
+        """What the role is called in the reader's language."""
+        return str(NAMES[self.role])
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may sign in, or once might."""
+
+    email: str
+    name: str
+    is_active: bool
+    roles: tuple[HeldRole, ...]
+
+
+def roles_of(user: User, on: date) -> tuple[HeldRole, ...]:
+    """The roles that the user holds on that day, in the order they were given. One query."""
+    rows = RoleHolding.objects.filter(in_force(on), user=user).order_by("pk")
+    return tuple(_held_role(row) for row in rows)
+
+
+def users_with_roles(on: date) -> tuple[Person, ...]:
+    """Everybody, by address, with the roles they hold on that day. Two queries."""
+    roles: dict[int, list[HeldRole]] = {}
+    for row in RoleHolding.objects.filter(in_force(on)).order_by("pk"):
+        roles.setdefault(row.user_id, []).append(_held_role(row))
+    return tuple(
+        Person(user.email, user.name, user.is_active, tuple(roles.get(user.pk, ())))
+        for user in User.objects.order_by("email")
+    )
+
+
+def not_over(user: User, on: date) -> QuerySet[RoleHolding]:
+    """What the user holds on that day or is to hold later."""
+    ahead = Q(ended_on__isnull=True) & (Q(to_date__isnull=True) | Q(to_date__gte=on))
+    return RoleHolding.objects.filter(ahead, user=user).order_by("pk")
+
+
+def _held_role(row: RoleHolding) -> HeldRole:
+    return HeldRole(
+        Role(row.role),
+        row.body,
+        row.unit,
+        row.to_date,
+        row.substitute_for_id is not None,
+        bool(row.provider),
+    )

@@ -23,3 +23,13 @@ def load_example_once() -> None:
     with as_file(files("uppsikt.examples") / "umea") as folder:
         for file in sorted(folder.glob("*.yaml")):
             import_plan(document=read_plan(file).document, by=LOADER, now=timezone.now())
+
+
+def make_example_users_once() -> bool:
+    """Make an example user of every role, where there are no users yet. Whether they are there."""
+    from django.utils import timezone
+
+    from uppsikt.accounts import demo
+    from uppsikt.audit.actors import Actor
+
+    return demo.make_examples(by=Actor.system("uppsikt demo"), now=timezone.now())

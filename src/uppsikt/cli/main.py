@@ -1,6 +1,6 @@
 """The `uppsikt` command: what it is made of, and how it starts."""
 
-from uppsikt.cli import audit, check, plan_file, plan_store, serving
+from uppsikt.cli import audit, check, plan_file, plan_store, serving, user
 from uppsikt.cli.frame import new_app
 
 app = new_app("Steering and follow-up for a Swedish municipality.")
@@ -15,6 +15,16 @@ plan.command("summary")(plan_file.summary)
 plan.command("import")(plan_store.import_file)
 plan.command("export")(plan_store.export)
 app.add_typer(plan, name="plan")
+
+users = new_app("Who may sign in, and which roles they hold.")
+users.command("create")(user.create)
+users.command("link")(user.link)
+users.command("deactivate")(user.deactivate)
+users.command("reactivate")(user.reactivate)
+users.command("grant")(user.grant)
+users.command("end")(user.end)
+users.command("list")(user.list_users)
+app.add_typer(users, name="user")
 
 record = new_app("The record of every change: who, when, what, from what to what.")
 record.command("verify")(audit.verify)

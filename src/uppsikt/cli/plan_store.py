@@ -101,10 +101,11 @@ def export(
 
 
 def _no_such_plan(body: str, year: int, speak: Translator) -> str:
+    from uppsikt.plans.policies import EVERYTHING
     from uppsikt.plans.queries import bodies_with_years
 
     there_are = "\n".join(
-        f"  {one.slug}: {', '.join(map(str, one.years))}" for one in bodies_with_years()
+        f"  {one.slug}: {', '.join(map(str, one.years))}" for one in bodies_with_years(EVERYTHING)
     )
     text = speak.gettext("There is no plan of {body} for {year}.").format(body=body, year=year)
     if not there_are:

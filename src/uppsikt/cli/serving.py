@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from uppsikt.cli.example import load_example_once
+from uppsikt.cli.example import load_example_once, make_example_users_once
 from uppsikt.cli.frame import fail, start_django
 from uppsikt.cli.speech import words, write
 from uppsikt.documents.language import Translator
@@ -19,6 +19,9 @@ from uppsikt.documents.language import Translator
 LOOPBACK = "127.0.0.1"
 SHORTEST_SECRET_KEY = 50
 SECONDS_TO_START = 60
+SITE = "uppsikt.config.wsgi:application"
+DEMO_SITE = "uppsikt.config.demo:application"
+"""The site with its example users on the sign-in page."""
 HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 
 Port = Annotated[int, typer.Option(envvar="UPPSIKT_PORT", min=1, max=65535, help="TCP port.")]
@@ -49,11 +52,14 @@ def demo(port: Port = 8000) -> None:
         "UPPSIKT_SECRET_KEY": key,
         "UPPSIKT_ALLOWED_HOSTS": f"{LOOPBACK},localhost",
         "UPPSIKT_HTTPS": "0",
+        # Nobody has decided the example in this installation.
+        "UPPSIKT_PUBLIC": os.environ.get("UPPSIKT_PUBLIC") or "all",
     }
     start_django()
     _bring_up_to_date()
     load_example_once()
-    _serve(LOOPBACK, port, workers=1, announce=lambda: _announce(port, data_dir))
+    site = DEMO_SITE if make_example_users_once() else SITE
+    _serve(site, LOOPBACK, port, workers=1, announce=lambda: _announce(port, data_dir))
 
 
 def serve(port: Port = 8000, address: Address = LOOPBACK, workers: Workers = 1) -> None:
@@ -71,7 +77,7 @@ def serve(port: Port = 8000, address: Address = LOOPBACK, workers: Workers = 1) 
         )
     _refuse_taken_port(address, port)
     started = speak.gettext("Uppsikt is at {address}").format(address=f"http://{address}:{port}/")
-    _serve(address, port, workers, announce=lambda: write(started))
+    _serve(SITE, address, port, workers, announce=lambda: write(started))
 
 
 def migrate() -> None:
@@ -160,10 +166,11 @@ def _bring_up_to_date() -> None:
     settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     _refuse_unreachable_database()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("clearsessions")
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def _serve(address: str, port: int, workers: int, announce: Callable[[], None]) -> None:
+def _serve(site: str, address: str, port: int, workers: int, announce: Callable[[], None]) -> None:
     """Answer requests until interrupted."""
     from django.db import connections
     from granian import Granian
@@ -171,7 +178,7 @@ def _serve(address: str, port: int, workers: int, announce: Callable[[], None]) 
     from granian.log import LogLevels
 
     server = Granian(
-        "uppsikt.config.wsgi:application",
+        site,
         address=address,
         port=port,
         interface=Interfaces.WSGI,

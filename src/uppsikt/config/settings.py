@@ -9,6 +9,11 @@
 | UPPSIKT_BEHIND_PROXY | 1 when a proxy ends TLS and sets X-Forwarded-Proto |
 | UPPSIKT_HTTPS | 0 only for a trial without TLS: cookies and redirects then allow plain http |
 | UPPSIKT_DEBUG | 1 only on a developer's machine |
+| UPPSIKT_PUBLIC | what everybody may read: decided, proposed (default; decided plans too) or all |
+| UPPSIKT_SESSION_MINUTES | signed out after so many minutes without a page; default 60 |
+| UPPSIKT_SESSION_HOURS | signed out after so many hours in any case; default 12 |
+
+Those of identity providers and mail are in config/sign_in.py and docs/guides/sign-in.md.
 """
 
 import os
@@ -16,7 +21,11 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from uppsikt.accounts.groups import UnreadableGroups, read_groups
+from uppsikt.config import sign_in
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -40,11 +49,22 @@ ALLOWED_HOSTS = _names("UPPSIKT_ALLOWED_HOSTS")
 INSTALLED_APPS = [
     "uppsikt.audit",
     "uppsikt.organisation",
+    "uppsikt.accounts",
     "uppsikt.plans",
     "uppsikt.budgets",
     "uppsikt.exchange",
     "uppsikt.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
     "django_htmx",
     "template_partials",
     "django.contrib.staticfiles",
@@ -55,9 +75,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "uppsikt.web.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "uppsikt.accounts.signin.sessions.SessionsThatEnd",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -74,6 +99,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "uppsikt.accounts.signin.context.sign_in",
             ],
         },
     },
@@ -95,6 +122,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+
+# Kept in the database, so that all server processes count attempts to sign in together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "uppsikt_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Language and time -----------------------------------------------------------------------------
 
@@ -119,6 +155,78 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Sign-in ---------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# An invitation is the same link as one for a forgotten password.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+
+SESSION_COOKIE_AGE = sign_in.number("SESSION_HOURS", 12) * 3600
+SESSION_IDLE_SECONDS = sign_in.number("SESSION_MINUTES", 60) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+ACCOUNT_ADAPTER = "uppsikt.accounts.signin.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Addresses are given by an administrator or an identity provider, never by their owner.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = bool(sign_in.value("SMTP_URL"))
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Uppsikt: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+
+MFA_ADAPTER = "uppsikt.accounts.signin.adapters.SecretsAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {"authenticate": "uppsikt.accounts.signin.forms.SecondStepForm"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+
+SOCIALACCOUNT_ADAPTER = "uppsikt.accounts.signin.adapters.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = sign_in.providers()
+try:
+    GROUP_ROLES = read_groups(DATA_DIR / "groups.toml")
+except UnreadableGroups as error:
+    raise ImproperlyConfigured(str(error)) from error
+
+vars().update(sign_in.mail())
+
+# What everybody may read -------------------------------------------------------------------------
+
+UPPSIKT_PUBLIC = os.environ.get("UPPSIKT_PUBLIC") or "proposed"
+if UPPSIKT_PUBLIC not in {"decided", "proposed", "all"}:
+    raise ImproperlyConfigured("UPPSIKT_PUBLIC is one of decided, proposed and all.")
+
 # Security ------------------------------------------------------------------------------------
 
 CSRF_COOKIE_HTTPONLY = True
@@ -130,6 +238,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 X_FRAME_OPTIONS = "DENY"
 if _on("UPPSIKT_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # Whether a whole domain enters the browsers' preload list is its owner's decision, not one
 # of the sites under it.
@@ -144,7 +254,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *sign_in.form_targets()],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

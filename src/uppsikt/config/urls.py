@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("konto/", include("uppsikt.accounts.urls")),
     path("", include("uppsikt.web.urls")),
 ]

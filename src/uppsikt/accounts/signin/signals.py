@@ -1,0 +1,48 @@
+"""What is noted when somebody has signed in, or changed how they do."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+
+from uppsikt.accounts import operations
+from uppsikt.accounts.actors import actor_of
+from uppsikt.accounts.models import User
+from uppsikt.accounts.signin.sessions import mark_signed_in
+
+
+@receiver(user_logged_in)
+def note_sign_in(request: HttpRequest, user: User, **about: Any) -> None:
+    """Begin the session's time, and enter the sign-in in the record of changes."""
+    mark_signed_in(request)
+    steps = [
+        str(step.get("provider") or step.get("type") or step["method"])
+        for step in get_authentication_records(request, user)
+    ]
+    operations.record_sign_in(
+        user=user, method="+".join(steps) or "demo", by=actor_of(user), now=timezone.now()
+    )
+
+
+def _note_credential(what: str, user: User) -> None:
+    operations.record_credential_change(user=user, what=what, by=actor_of(user), now=timezone.now())
+
+
+@receiver([password_changed, password_set, password_reset])
+def note_password(request: HttpRequest, user: User, **about: Any) -> None:
+    """A password was chosen. Every other session ends by itself, as it carries the old one."""
+    _note_credential("password", user)
+
+
+@receiver([authenticator_added, authenticator_removed, authenticator_reset])
+def note_authenticator(
+    request: HttpRequest, user: User, authenticator: Any, signal: Any, **about: Any
+) -> None:
+    """A code generator, a passkey or the recovery codes came, went or were made anew."""
+    done = {id(authenticator_added): "added", id(authenticator_removed): "removed"}
+    _note_credential(f"{authenticator.type} {done.get(id(signal), 'renewed')}", user)
