@@ -108,12 +108,11 @@ class Walk:
         """Walk past these, which follow on those before."""
         for entry in entries:
             self.entries += 1
-            if isinstance(entry.sequence, int):
-                self._number(entry.sequence)
+            follows = isinstance(entry.sequence, int) and self._follows(entry.sequence)
             if isinstance(entry, Unreadable):
                 self._tell(Fault.UNREADABLE, self._sequence)
                 self._hash = None
-            elif entry.sequence == self._sequence:
+            elif follows:
                 self._entry(entry)
 
     def to_the_end(self, end: End | None) -> Verdict:
@@ -138,14 +137,15 @@ class Walk:
             noted_at=self.noted_at,
         )
 
-    def _number(self, sequence: int) -> None:
-        """Each number follows on the one before."""
+    def _follows(self, sequence: int) -> bool:
+        """Whether the number is one that the record can have given after those before."""
         if sequence <= self._sequence:
             self._tell(Fault.PUT_IN, sequence)
-            return
+            return False
         if sequence > self._sequence + 1:
             self._tell(Fault.MISSING, self._sequence + 1, sequence - 1)
         self._sequence = sequence
+        return True
 
     def _entry(self, entry: Entry) -> None:
         """What the entry says is what was hashed, and it follows on the one before."""
