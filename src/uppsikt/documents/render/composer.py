@@ -31,6 +31,7 @@ from uppsikt.documents.render.blocks import (
 from uppsikt.documents.render.words import number_text, schedule_text
 
 BULLET = "\N{BULLET}"
+_SECTION = "s_"
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _BULLET = re.compile(r"^\s*-\s+")
@@ -184,7 +185,12 @@ class Composer:
 
 def section(text: str, anchor: str, level: int = 1) -> Heading:
     """A heading of a section. Its anchor has an underscore, which no item's identity has."""
-    return Heading(level, text, f"s_{anchor}")
+    return Heading(level, text, f"{_SECTION}{anchor}")
+
+
+def is_section(heading: Heading) -> bool:
+    """Whether it is the heading of a section, and not of an item."""
+    return heading.anchor.startswith(_SECTION)
 
 
 def figures_column(title: str, share: int = 2) -> Column:

@@ -114,7 +114,7 @@ def personnel(composer: Composer) -> Iterator[Block]:
         yield section(composer.say("Personnel goals"), "personnel")
     if work:
         yield from composer.prose(work.description)
-        yield _facts(
+        yield from _facts(
             (composer.say("Data and trend are followed"), periods_text(work.data_periods)),
             (
                 composer.say("Whether the goal is met is judged"),
@@ -127,8 +127,11 @@ def personnel(composer: Composer) -> Iterator[Block]:
     yield from measures(composer, 2 if goals or work else 1)
 
 
-def _facts(*pairs: tuple[str, str]) -> Facts:
-    return Facts(tuple((label, words(text)) for label, text in pairs if text))
+def _facts(*pairs: tuple[str, str]) -> Iterator[Facts]:
+    """The facts that are said; nothing where none is."""
+    said = tuple((label, words(text)) for label, text in pairs if text)
+    if said:
+        yield Facts(said)
 
 
 def _goal(composer: Composer, goal: Goal) -> Iterator[Block]:
@@ -141,7 +144,7 @@ def _goal(composer: Composer, goal: Goal) -> Iterator[Block]:
 
 def _financial_target(composer: Composer, goal: Goal) -> Iterator[Block]:
     if target := goal.financial_target:
-        yield _facts(
+        yield from _facts(
             (
                 composer.say("Target"),
                 composer.say(
@@ -246,7 +249,7 @@ def financial(composer: Composer) -> Iterator[Block]:
         return
     yield section(composer.say("Follow-up through the year"), "financial-follow-up", 2)
     yield from composer.prose(work.description)
-    yield _facts(
+    yield from _facts(
         (composer.say("Shown every month to"), _body(composer, work.monthly_recipient)),
         (composer.say("Deficit rule"), _deficit_rule(composer)),
     )
