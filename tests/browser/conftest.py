@@ -59,14 +59,16 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
             )
             opened.callback(context.close)
             page = context.new_page()
-            _listen(page, complaints)
+            listen(page, complaints)
             return page
 
         yield open_one
     assert complaints == []
 
 
-def _listen(page: Page, complaints: list[str]) -> None:
+def listen(page: Page, complaints: list[str]) -> None:
+    """Add to the complaints what the page does wrong, as it does it."""
+
     def note(message: ConsoleMessage) -> None:
         # The browser says so of every page that is not there, the one of the tests too.
         if message.type == "error" and not message.location["url"].endswith(NOT_THERE):

@@ -1,6 +1,12 @@
-"""What a page looks like in the browser: what is too wide, and where the focus is."""
+"""What is wrong with a page in the browser: what axe finds, what is too wide, lost focus."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+# Only what is wrong is sent over: all that axe has looked at is a hundred times as much.
+_VIOLATIONS = """() => axe.run(document, {resultTypes: ['violations']}).then(
+    (result) => result.violations.flatMap((one) =>
+        one.nodes.slice(0, 3).map((node) => `${one.id}: ${node.html.slice(0, 120)}`)))"""
 
 _TOO_WIDE = """() => {
     const edge = document.documentElement.clientWidth;
@@ -32,6 +38,12 @@ _FOCUS = """() => {
             && box.right > 0 && box.left < innerWidth,
     };
 }"""
+
+
+def found_by_axe(page: Page, axe: Axe) -> list[str]:
+    """A line for what keeps somebody out, three places of each kind; every rule is held to."""
+    page.evaluate(axe.axe_script)
+    return list(page.evaluate(_VIOLATIONS))
 
 
 def too_wide(page: Page) -> list[str]:
