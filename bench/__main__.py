@@ -78,7 +78,7 @@ def _what_to_measure(data: DataSet) -> tuple[dict[str, str], list[str], str]:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=6, help="how many times all is measured")
+    parser.add_argument("--rounds", type=int, default=5, help="how many times all is measured")
     parser.add_argument("--database", choices=sorted(DATABASES), default="sqlite")
     parser.add_argument("--bodies", type=int, default=20, help="of the large data set")
     parser.add_argument("--years", type=int, default=10, help="of the large data set")

@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.addresses import addresses
-from bench.municipality import BODY, YEAR, example, municipality
+from bench.load import load_municipality
+from bench.municipality import BODY, YEAR, example
 from uppsikt.audit.actors import Actor
 from uppsikt.exchange.load import import_plan
 from uppsikt.exchange.queries import forget_documents, plan_document
@@ -56,8 +57,7 @@ UNCHANGED_IMPORT = 1 + 1 + 1 + 53
 @pytest.fixture
 def large_municipality(db: None) -> None:
     """The plans of twenty bodies for three years, the example among them."""
-    for document in municipality(BODIES, YEARS):
-        import_plan(document=document, by=Actor.system("a test"), now=NOW)
+    load_municipality(BODIES, YEARS, now=NOW)
     assert Plan.objects.count() == BODIES * YEARS
 
 
