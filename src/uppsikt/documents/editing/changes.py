@@ -10,7 +10,7 @@ from uppsikt.core.findings import Place
 from uppsikt.documents.editing.content import Content, content_of
 from uppsikt.documents.editing.nodes import Node, find, within
 from uppsikt.documents.editing.references import Referrer, dropped, referrers
-from uppsikt.documents.editing.schema import Holds, children_of
+from uppsikt.documents.editing.schema import Holds, children_of, own_fields
 from uppsikt.documents.items import items_by_id
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.base import Item, Part
@@ -64,8 +64,7 @@ def part_from(kind: type[Part], content: Mapping[str, Any], kept: Part | None = 
     inner: dict[str, Any] = {}
     if kept is not None:
         inner = {field.name: getattr(kept, field.name) for field in children_of(kind)}
-        if isinstance(kept, Item):
-            inner["id"] = kept.id
+        inner |= {name: getattr(kept, name) for name in _standing(kind)}
     else:
         inner = {field.name: () for field in children_of(kind) if field.many}
     left_out = {name: value for name, value in content.items() if value is not None}
@@ -73,6 +72,12 @@ def part_from(kind: type[Part], content: Mapping[str, Any], kept: Part | None = 
         return kind.model_validate(left_out | inner)
     except ValidationError as error:
         raise NotAContent(error) from error
+
+
+def _standing(kind: type[Part]) -> set[str]:
+    """The fields that no form changes: an identity, and whose plan it is and of which year."""
+    changing = {field.name for field in (*own_fields(kind), *children_of(kind))}
+    return set(kind.model_fields) - changing
 
 
 def replaced(document: PlanDocument, key: str, content: Content) -> PlanDocument:
@@ -84,12 +89,6 @@ def replaced(document: PlanDocument, key: str, content: Content) -> PlanDocument
     node = _found(document, key)
     if node.part is None:
         return _put(document, node.place, part_from(node.kind, content))
-    if node.kind is PlanDocument:
-        content = content | {
-            name: getattr(document, name)
-            for name in PlanDocument.model_fields
-            if name not in content
-        }
     new = part_from(node.kind, content, node.part)
     return document if content_of(new) == content_of(node.part) else _put(document, node.place, new)
 

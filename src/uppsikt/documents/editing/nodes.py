@@ -6,12 +6,11 @@ identity has.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from uppsikt.core.findings import Place
 from uppsikt.documents.derived import derived
 from uppsikt.documents.editing.schema import Field, Holds, children_of
-from uppsikt.documents.items import FoundItem, items, items_by_id
+from uppsikt.documents.items import FoundItem, items
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.base import Item, Part
 
@@ -84,6 +83,11 @@ def children(document: PlanDocument, key: str) -> tuple[tuple[Field, tuple[Node,
     )
 
 
+def with_place(document: PlanDocument, place: Place) -> Node | None:
+    """The part that stands at a place; None where what stands there is not edited by itself."""
+    return next((node for node in _nodes(document).values() if node.place == place), None)
+
+
 def unit_around(document: PlanDocument, key: str) -> str | None:
     """The unit (enhet) that a part belongs to, or is; None for what is the plan's as a whole."""
     node = find(document, key)
@@ -132,28 +136,9 @@ def _node(around: Node, field: Field, part: Part | None, place: Place) -> Node:
 def _key(field: Field, part: Part | None, place: Place) -> str:
     if field.holds is Holds.ITEM and isinstance(part, Item):
         return part.id
-    return _SECTION + ".".join(str(step) for step in place)
+    return section_key(tuple(str(step) for step in place))
 
 
-def label(document: PlanDocument, key: str) -> str | None:
-    """What a reader calls the item of that key; None for a section, which has no name."""
-    found = items_by_id(document).get(key)
-    return found.label if found else None
-
-
-@cache
-def section_classes() -> dict[str, type[Part]]:
-    """The class of each section by its key, as the schema has them."""
-    found: dict[str, type[Part]] = {}
-
-    def collect(kind: type[Part], path: tuple[str, ...]) -> None:
-        for field in children_of(kind):
-            if field.many or field.part is None:
-                continue
-            inner = (*path, field.name)
-            if field.holds is Holds.SECTION:
-                found[_SECTION + ".".join(inner)] = field.part
-            collect(field.part, inner)
-
-    collect(PlanDocument, ())
-    return {ROOT: PlanDocument} | found
+def section_key(path: tuple[str, ...]) -> str:
+    """The key of the section at the path, such as ("administration", "headcount")."""
+    return _SECTION + ".".join(path)
