@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from uppsikt.audit.models import Entry, Head
 from uppsikt.audit.verification import End, Unreadable, Verdict, Walk
@@ -32,7 +32,7 @@ class Wanted:
     actor: str = ""
     """The identity, such as user:7."""
     operation: str = ""
-    """item.change, or the beginning that several share: item."""
+    """item.change; or item, for all whose first word that is."""
     since: datetime | None = None
     """From this moment, included."""
     until: datetime | None = None
@@ -54,8 +54,8 @@ class EntryPage:
 def entries(wanted: Wanted, *, before: int | None = None, size: int = PAGE) -> EntryPage:
     """At most `size` entries older than the one numbered `before`, newest first. One query.
 
-    A page costs the same however deep it lies. Words and a span of time are looked for entry by
-    entry from the newest, until the page is full.
+    A page costs the same however deep it lies. Words, a span of time and the first word of an
+    operation are looked for entry by entry from the newest, until the page is full.
     """
     found = _chosen(wanted).order_by("-sequence")
     if before is not None:
@@ -165,9 +165,10 @@ def _chosen(wanted: Wanted) -> QuerySet[Entry]:
         "at__lt": wanted.until,
     }
     found = Entry.objects.filter(**{name: value for name, value in given.items() if value})
-    if wanted.operation:
-        several = Q(operation__startswith=f"{wanted.operation}.")
-        found = found.filter(several | Q(operation=wanted.operation))
+    if "." in wanted.operation:
+        found = found.filter(operation=wanted.operation)
+    elif wanted.operation:
+        found = found.filter(operation__startswith=f"{wanted.operation}.")
     # A database takes no endless pattern, and PostgreSQL no U+0000.
     for word in wanted.words[:_LONGEST_SEARCH].replace("\x00", " ").casefold().split():
         found = found.filter(words__contains=word)
