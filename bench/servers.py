@@ -46,6 +46,7 @@ class DataSet:
             "UPPSIKT_ALLOWED_HOSTS": HOST,
             "UPPSIKT_DATA_DIR": str(self.folder),
             "UPPSIKT_HTTPS": "0",
+            "UPPSIKT_PUBLIC": "all",
             "UPPSIKT_PORT": str(self.port),
             "UPPSIKT_SECRET_KEY": "of-the-benchmark-only-" + "0123456789" * 4,
         }

@@ -25,6 +25,8 @@ os.environ |= {
     "UPPSIKT_SECRET_KEY": "of-the-tests-only-" + "0123456789" * 4,
     "UPPSIKT_ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "UPPSIKT_HTTPS": "0",
+    # Most tests read a draft as anybody; those of who sees what say so themselves.
+    "UPPSIKT_PUBLIC": "all",
 }
 
 if os.environ.get("UPPSIKT_TEST_DATABASE", "sqlite") == "postgresql":

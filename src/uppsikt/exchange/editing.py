@@ -21,20 +21,12 @@ from uppsikt.documents.editing.schema import Field, children_of
 from uppsikt.documents.items import items_by_id, label_of
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.base import Item, Part
+from uppsikt.exchange.editable import NoSuchPlan, ensure_editable, hold_municipality
 from uppsikt.exchange.load import store_plan
-from uppsikt.exchange.queries import StoredPlan, plan_document
-from uppsikt.organisation.models import Body, Municipality
+from uppsikt.exchange.queries import plan_document
 
 CHANGE = "plan.change"
 """What the record calls an edit of what belongs to no item."""
-
-
-class NoSuchPlan(Exception):
-    """There is no plan of that body for that year."""
-
-
-class PlanIsDecided(Exception):
-    """What was decided holds: the plan cannot be changed until a revision is begun."""
 
 
 class PartIsGone(Exception):
@@ -64,12 +56,6 @@ class ItemChangedMeanwhile(Exception):
 
 class ContentsChangedMeanwhile(Exception):
     """What was to be taken away is not what was shown; nothing is written."""
-
-
-def ensure_editable(stored: StoredPlan) -> None:
-    """Raise PlanIsDecided for a plan that holds a decision."""
-    if stored.document.decision is not None:
-        raise PlanIsDecided(f"{stored.document.body} {stored.document.year}")
 
 
 def change_part(
@@ -179,7 +165,8 @@ def edit_plan(
     """Store what `change` makes of the plan, in one transaction; whether that is anything else.
 
     Edits of a municipality's plans wait for each other, so that `change` sees what stands when
-    it is stored. Raises NoSuchPlan, PlanIsDecided; PlanHasErrors for what no row may say;
+    it is stored. Raises NoSuchPlan, PlanIsDecided, PlanIsProposed; PlanHasErrors for what no row
+    may say;
     BodyIsAnothers where the identity of a new body is taken; and what `change` raises.
     """
     with transaction.atomic():
@@ -192,17 +179,6 @@ def edit_plan(
         if new is stored.document:
             return False
         return not store_plan(document=new, operation=CHANGE, by=by, now=now).unchanged
-
-
-def hold_municipality(body: str) -> None:
-    """Hold the body's municipality until the transaction ends. NoSuchPlan if there is no such.
-
-    SQLite has no locks on rows; there a transaction that writes has the database to itself.
-    """
-    its = Body.objects.filter(slug=body).values_list("municipality", flat=True).first()
-    if its is None:
-        raise NoSuchPlan(body)
-    Municipality.objects.select_for_update().get(pk=its)
 
 
 def _kind_in(document: PlanDocument, container: str, field: str) -> type[Part]:

@@ -13,6 +13,7 @@ from uppsikt.documents.checks import check_plan
 from uppsikt.documents.language import N_
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.compose import document_of
+from uppsikt.exchange.editable import ensure_editable
 from uppsikt.exchange.journal import record_plan
 from uppsikt.exchange.result import BodyIsAnothers, ImportResult, PlanHasErrors, summary
 from uppsikt.exchange.rows import Row, Rows
@@ -38,8 +39,9 @@ def import_plan(*, document: PlanDocument, by: Actor, now: datetime) -> ImportRe
     the document no longer holds is removed; a document that the database already holds changes
     nothing, not even the plan's revision. What is written is recorded: an entry for the plan, and
     one for each item that differs. Imports into a municipality wait for each other. Raises
-    PlanHasErrors for a document with findings that are errors, or that says what no row may say,
-    and BodyIsAnothers where the identity of a body is taken.
+    PlanHasErrors for a document with findings that are errors, or that says what no row may say;
+    BodyIsAnothers where the identity of a body is taken; PlanIsDecided and PlanIsProposed where
+    something would change in a plan that is decided, with no revision begun, or put forward.
     """
     findings = check_plan(document)
     if has_errors(findings):
@@ -47,24 +49,32 @@ def import_plan(*, document: PlanDocument, by: Actor, now: datetime) -> ImportRe
     return store_plan(document=document, operation=IMPORT, by=by, now=now)
 
 
-def store_plan(*, document: PlanDocument, operation: str, by: Actor, now: datetime) -> ImportResult:
+def store_plan(
+    *, document: PlanDocument, operation: str, by: Actor, now: datetime, guarded: bool = True
+) -> ImportResult:
     """As `import_plan`, for a draft, which may hold findings that are errors.
 
     Only what no row may say is refused: PlanHasErrors tells what. `operation` is what the record
-    calls a change of the plan itself.
+    calls a change of the plan itself. Not `guarded` is what a decision itself writes.
     """
     unfolded = unfold(document)
     if unfolded.problems:
         raise PlanHasErrors(unfolded.problems)
     try:
         with transaction.atomic():
-            return _store(document, unfolded.rows, operation, by, now)
+            return _store(document, unfolded.rows, operation, by, now, guarded=guarded)
     except IntegrityError as error:
         raise PlanHasErrors((_refusal(error),)) from error
 
 
 def _store(
-    document: PlanDocument, rows: Rows, operation: str, by: Actor, now: datetime
+    document: PlanDocument,
+    rows: Rows,
+    operation: str,
+    by: Actor,
+    now: datetime,
+    *,
+    guarded: bool,
 ) -> ImportResult:
     municipality = _locked_municipality(document)
     bodies = _bodies(municipality, rows)
@@ -74,6 +84,8 @@ def _store(
     stored = StoredRows() if plan is None else read_rows(plan)
     diff = difference(stored.rows, rows)
     if not diff.is_empty:
+        if plan is not None and guarded:
+            ensure_editable(plan)
         before = None if plan is None else _readable(plan, stored.rows)
         its = rows[Plan][()]
         plan = _saved(plan, bodies[document.body], document.year, its, by, now)

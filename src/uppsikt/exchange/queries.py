@@ -1,6 +1,7 @@
 """What is asked of plans as documents."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -21,6 +22,8 @@ class StoredPlan:
     """A plan as a document, and what the database knows of it besides."""
 
     plan_id: int
+    status: str
+    """How far it has come (plans.models.PlanStatus)."""
     revision: UUID
     """New with every change of the plan: a good ETag."""
     changed_at: datetime
@@ -38,27 +41,44 @@ def plan_document(body: str, year: int) -> StoredPlan | None:
 
     One query when the process has composed this revision before; else two more than the tables
     that hold rows of a plan. The document is shared, which it can be because it is frozen.
-    Raises PlanKeepsChanging if others write it faster than it can be read.
+    Raises PlanKeepsChanging if others write it faster than it can be read. It is the plan as it is
+    being written: what was decided is asked for of exchange.version_queries.
     """
+    plan = find_plan(body, year)
     for _ in range(_ATTEMPTS):
-        plan = _plan(body, year)
         if plan is None:
             return None
-        document = _kept.get(plan) or _composed(plan)
-        if document is not None:
+        if (document := _document(plan)) is not None:
             return StoredPlan(
                 plan_id=plan.pk,
+                status=plan.status,
                 revision=plan.revision,
                 changed_at=plan.changed_at,
                 municipality=plan.body.municipality.name,
                 document=document,
             )
+        plan = find_plan(body, year)
     raise PlanKeepsChanging(f"{body} {year}")
 
 
-def _plan(body: str, year: int) -> Plan | None:
+def current_document(plan: Plan) -> PlanDocument:
+    """What a plan that was just read says as it is being written; as `plan_document`."""
+    if (document := _document(plan)) is not None:
+        return document
+    stored = plan_document(plan.body.slug, plan.year)
+    if stored is None:
+        raise PlanKeepsChanging(str(plan))
+    return stored.document
+
+
+def find_plan(body: str, year: int) -> Plan | None:
+    """The plan's own row with its body and municipality; None if there is none. One query."""
     plans = Plan.objects.select_related("body__municipality")
     return plans.filter(body__slug=body, year=year).first()
+
+
+def _document(plan: Plan) -> PlanDocument | None:
+    return KEPT.get((plan.pk, plan.revision)) or _composed(plan)
 
 
 def _composed(plan: Plan) -> PlanDocument | None:
@@ -71,7 +91,7 @@ def _composed(plan: Plan) -> PlanDocument | None:
         return None
     if not _is_current(plan):
         return None
-    _kept.put(plan, document)
+    KEPT.put((plan.pk, plan.revision), document)
     return document
 
 
@@ -80,24 +100,24 @@ def _is_current(plan: Plan) -> bool:
 
 
 class _Kept:
-    """The documents composed last, by revision. Safe to use from many threads."""
+    """The documents read last, by what tells them apart. Safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._documents: OrderedDict[tuple[int, UUID], PlanDocument] = OrderedDict()
+        self._documents: OrderedDict[Hashable, PlanDocument] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, plan: Plan) -> PlanDocument | None:
+    def get(self, key: Hashable) -> PlanDocument | None:
         """The document, if it is kept."""
         with self._lock:
-            document = self._documents.get((plan.pk, plan.revision))
+            document = self._documents.get(key)
             if document is not None:
-                self._documents.move_to_end((plan.pk, plan.revision))
+                self._documents.move_to_end(key)
             return document
 
-    def put(self, plan: Plan, document: PlanDocument) -> None:
+    def put(self, key: Hashable, document: PlanDocument) -> None:
         """Keep the document, and let go of the one that was asked for longest ago."""
         with self._lock:
-            self._documents[plan.pk, plan.revision] = document
+            self._documents[key] = document
             while len(self._documents) > PLANS_KEPT:
                 self._documents.popitem(last=False)
 
@@ -107,9 +127,10 @@ class _Kept:
             self._documents.clear()
 
 
-_kept = _Kept()
+KEPT = _Kept()
+"""A plan being written goes by its number and revision, a frozen version by its checksum."""
 
 
 def forget_documents() -> None:
     """Compose every plan anew the next time: for tests, and for measuring."""
-    _kept.clear()
+    KEPT.clear()

@@ -24,7 +24,7 @@ Rows = dict[type[Model], dict[Key, Row]]
 IDENTITIES: tuple[type[Model], ...] = (Body, Unit)
 """Who is who over the years: rows that no plan owns."""
 
-_KEPT_BY_THE_IMPORT = {"body", "year", "revision", "changed_at", "changed_by"}
+_KEPT_BY_THE_IMPORT = {"body", "year", "status", "revision", "changed_at", "changed_by"}
 
 
 @dataclass(frozen=True)

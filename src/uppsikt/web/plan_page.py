@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,7 +19,8 @@ from uppsikt.documents.language import DEFAULT_LANGUAGE, Translator, translator
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.composer import Composer
 from uppsikt.documents.render.words import body_name
-from uppsikt.exchange.queries import plan_document
+from uppsikt.exchange.version_queries import Shown, history_of, shown_plan
+from uppsikt.plans.policies import Sight, sight_of
 from uppsikt.plans.queries import neighbouring_years
 
 
@@ -26,14 +28,22 @@ from uppsikt.plans.queries import neighbouring_years
 class PlanPage:
     """A plan as a page shows it, in the reader's language."""
 
-    document: PlanDocument
+    shown: Shown
     body: str
     year: int
+    """Remembers which version the address asks for (see PlanYear)."""
+    sight: Sight
+    """What the reader may see."""
     earlier: int | None
-    """The nearest year before with a plan of the same body."""
+    """The nearest year before with a plan of the same body that the reader may see."""
     later: int | None
     printed: Iterator[int] = field(default_factory=lambda: count(1), compare=False)
     """Numbers the blocks of the page, so that no two share an identity."""
+
+    @property
+    def document(self) -> PlanDocument:
+        """What the plan says in the version that is shown."""
+        return self.shown.document
 
     @property
     def name(self) -> str:
@@ -66,21 +76,29 @@ PlanView = Callable[..., HttpResponse]
 
 
 def plan_view(view: PlanView) -> PlanView:
-    """Hand the view the plan that its address names; a page that helps where there is none.
+    """Hand the view the version of the plan that its address names.
 
-    A page is only read: what is sent to it is refused.
+    A page that helps where there is none, or none that the reader may see: which of the two is
+    not told. A page is only read: what is sent to it is refused.
     """
 
     @require_safe
     @wraps(view)
     def with_plan(request: HttpRequest, body: str, year: int, **rest: Any) -> HttpResponse:
-        stored = plan_document(body, year)
-        if stored is None:
-            raise Http404(_("There is no plan of that body for that year."))
-        earlier, later = neighbouring_years(body, year)
-        return view(request, PlanPage(stored.document, body, year, earlier, later), **rest)
+        return view(request, plan_page(request, body, year), **rest)
 
     return with_plan
+
+
+def plan_page(request: HttpRequest, body: str, year: int) -> PlanPage:
+    """The version of the plan that the address names, as `plan_view`. Raises Http404."""
+    sight = sight_of(request.user, on=localdate())
+    history = history_of(body, year)
+    shown = shown_plan(history, sight, getattr(year, "version", "")) if history else None
+    if shown is None:
+        raise Http404(_("There is no plan of that body for that year."))
+    earlier, later = neighbouring_years(body, year, sight)
+    return PlanPage(shown, body, year, sight, earlier, later)
 
 
 def show(

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from uppsikt.documents.plan.base import SLUG_PATTERN
+from uppsikt.web.plan_year import YearAlone, YearInAddress
 from uppsikt.web.views import (
     assignments,
     bodies,
@@ -32,22 +33,9 @@ class PlanSlug:
         return value
 
 
-class FourDigits:
-    """A year."""
-
-    regex = "[0-9]{4}"
-
-    def to_python(self, value: str) -> int:
-        """The year as a number."""
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        """The year in four digits."""
-        return f"{value:04d}"
-
-
 register_converter(PlanSlug, "item")
-register_converter(FourDigits, "year")
+register_converter(YearInAddress, "year")
+register_converter(YearAlone, "year_alone")
 
 PLAN = "<item:body>/<year:year>"
 

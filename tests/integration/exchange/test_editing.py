@@ -22,12 +22,11 @@ from uppsikt.documents.editing import (
     subtree_digest,
 )
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.exchange.editable import NoSuchPlan, PlanIsDecided, PlanIsProposed
 from uppsikt.exchange.editing import (
     ContentsChangedMeanwhile,
     ItemChangedMeanwhile,
-    NoSuchPlan,
     PartIsGone,
-    PlanIsDecided,
     add_item,
     change_part,
     move_item,
@@ -35,7 +34,7 @@ from uppsikt.exchange.editing import (
 )
 from uppsikt.exchange.queries import forget_documents, plan_document
 from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
-from uppsikt.plans.models import Plan
+from uppsikt.plans.models import Plan, PlanStatus
 
 PLAN = {"body": "ks", "year": 2025, "now": NOW}
 ANNA, BO = Actor.person(1, "Anna"), Actor.person(2, "Bo")
@@ -258,16 +257,15 @@ class TestOneAtATime:
                 move_item(**place, key="mal-1", steps=1, by=ANNA, now=NOW)
 
 
-DECISION = """decision:
-  body: kf
-  date: 2024-11-25
-  paragraph: § 112
-  registration_number: KS-2024/1
-organisation:"""
-
-
-def test_a_decided_plan_is_not_changed(db: None, store: Store, changed: Changed) -> None:
-    store(changed(("organisation:", DECISION)))
+@pytest.mark.parametrize(
+    ("status", "refusal"),
+    [(PlanStatus.DECIDED, PlanIsDecided), (PlanStatus.PROPOSED, PlanIsProposed)],
+)
+def test_a_plan_that_is_put_forward_or_decided_is_not_changed(
+    db: None, store: Store, changed: Changed, status: PlanStatus, refusal: type[Exception]
+) -> None:
+    store(changed())
+    Plan.objects.update(status=status)
     attempts: list[Callable[[], object]] = [
         lambda: change("mal-1", name="Annat"),
         lambda: move_item(**PLAN, key="mal-1", steps=1, by=ANNA),
@@ -276,7 +274,7 @@ def test_a_decided_plan_is_not_changed(db: None, store: Store, changed: Changed)
     ]
     before = document()
     for attempt in attempts:
-        with pytest.raises(PlanIsDecided):
+        with pytest.raises(refusal):
             attempt()
     assert document() == before
 

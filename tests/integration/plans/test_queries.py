@@ -9,6 +9,7 @@ from uppsikt.audit.actors import Actor
 from uppsikt.documents.files import parse_plan
 from uppsikt.documents.plan.organisation import BodyKind
 from uppsikt.exchange.load import import_plan
+from uppsikt.plans.policies import EVERYTHING
 from uppsikt.plans.queries import bodies_with_years, has_plan, latest_year, neighbouring_years
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_without_plans_there_are_no_bodies(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_num_queries(1):
-        assert bodies_with_years() == ()
+        assert bodies_with_years(EVERYTHING) == ()
 
 
 def test_a_body_is_described_as_in_its_latest_plan(
@@ -40,7 +41,7 @@ def test_a_body_is_described_as_in_its_latest_plan(
     store(year(2024))
     store(year(2025))
     with django_assert_num_queries(1):
-        (body,) = bodies_with_years()
+        (body,) = bodies_with_years(EVERYTHING)
     assert (body.slug, body.name, body.abbreviation) == ("ks", "Styrelsen", "KS")
     assert body.kind is BodyKind.EXECUTIVE_BOARD
     assert body.municipality == "Lillköpings kommun"
@@ -55,13 +56,13 @@ def test_council_and_board_come_first_and_then_names_in_swedish_order() -> None:
     with_committees = ("roles:\n  - id: ekonomichef", f"{committees}roles:\n  - id: ekonomichef")
     for body in ("o", "a", "z", "arbetsutskottet", "ks", "kf"):
         store(with_committees, ("body: ks\n", f"body: {body}\n"))
-    slugs = [body.slug for body in bodies_with_years()]
+    slugs = [body.slug for body in bodies_with_years(EVERYTHING)]
     assert slugs == ["kf", "ks", "z", "a", "o", "arbetsutskottet"]
 
 
 def test_a_body_without_a_plan_is_not_listed() -> None:
     store()
-    assert [body.slug for body in bodies_with_years()] == ["ks"]
+    assert [body.slug for body in bodies_with_years(EVERYTHING)] == ["ks"]
 
 
 def test_the_latest_year_and_the_nearest_years(
@@ -70,12 +71,12 @@ def test_the_latest_year_and_the_nearest_years(
     for number in (2021, 2024, 2027):
         store(year(number))
     with django_assert_num_queries(4):
-        assert latest_year("ks") == 2027
-        assert neighbouring_years("ks", 2024) == (2021, 2027)
-        assert neighbouring_years("ks", 2021) == (None, 2024)
-        assert neighbouring_years("ks", 2027) == (2024, None)
-    assert latest_year("nobody") is None
-    assert neighbouring_years("nobody", 2024) == (None, None)
+        assert latest_year("ks", EVERYTHING) == 2027
+        assert neighbouring_years("ks", 2024, EVERYTHING) == (2021, 2027)
+        assert neighbouring_years("ks", 2021, EVERYTHING) == (None, 2024)
+        assert neighbouring_years("ks", 2027, EVERYTHING) == (2024, None)
+    assert latest_year("nobody", EVERYTHING) is None
+    assert neighbouring_years("nobody", 2024, EVERYTHING) == (None, None)
 
 
 def test_whether_there_is_a_plan() -> None:

@@ -25,8 +25,10 @@ BODIES, YEARS = 20, 3
 EXPORT = 1 + 53 + 1
 KEPT = 1
 NEIGHBOURING_YEARS = 1
+# Which versions there are: what was decided is shown before a draft.
+VERSIONS = 1
 
-OF_A_PLAN = (EXPORT + NEIGHBOURING_YEARS, KEPT + NEIGHBOURING_YEARS)
+OF_A_PLAN = (EXPORT + VERSIONS + NEIGHBOURING_YEARS, KEPT + VERSIONS + NEIGHBOURING_YEARS)
 """Cold, when the process has not composed the plan before; and warm, when it has."""
 
 PAGES = {

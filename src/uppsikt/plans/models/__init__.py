@@ -36,7 +36,7 @@ from uppsikt.plans.models.organisation import (
     UnitTask,
 )
 from uppsikt.plans.models.outlook import Contractor, Contractors, Outlook, OutlookItem
-from uppsikt.plans.models.plan import Decision, Item, ItemKind, Plan
+from uppsikt.plans.models.plan import Decision, Item, ItemKind, Plan, PlanStatus
 from uppsikt.plans.models.remits import (
     CoreRemit,
     FocusArea,
@@ -47,6 +47,7 @@ from uppsikt.plans.models.remits import (
     SchedulePeriod,
     Share,
 )
+from uppsikt.plans.models.versions import PlanVersion, VersionKind
 
 __all__ = [
     "Administration",
@@ -78,6 +79,8 @@ __all__ = [
     "PersonnelPeriod",
     "PersonnelWork",
     "Plan",
+    "PlanStatus",
+    "PlanVersion",
     "PresidiumSeat",
     "Programme",
     "ProgrammeGoal",
@@ -90,4 +93,5 @@ __all__ = [
     "Share",
     "UnitInPlan",
     "UnitTask",
+    "VersionKind",
 ]

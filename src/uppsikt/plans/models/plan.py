@@ -27,6 +27,18 @@ def optional_prose() -> models.TextField:
     return models.TextField(blank=True, default="")
 
 
+class PlanStatus(models.TextChoices):
+    """How far a plan has come. What is proposed or decided is not edited."""
+
+    DRAFT = "draft", _("Draft")
+    """Being written, and never decided."""
+    PROPOSED = "proposed", _("Proposed")
+    """Put forward for decision, for the first time or as a revision."""
+    DECIDED = "decided", _("Decided")
+    REVISED = "revised", _("Being revised")
+    """Decided, and a revision of it is being written."""
+
+
 class Plan(models.Model):
     """A body's plan (verksamhetsplan) for a year."""
 
@@ -42,6 +54,8 @@ class Plan(models.Model):
     measures_description = optional_prose()
     assignments_description = optional_prose()
 
+    status = models.CharField(max_length=10, choices=PlanStatus, default=PlanStatus.DRAFT)
+
     revision = models.UUIDField(default=uuid.uuid4)
     """New whenever anything in the plan is changed: what is kept in a cache goes by it."""
     changed_at = models.DateTimeField()
@@ -55,6 +69,9 @@ class Plan(models.Model):
                 name="plans_plan_language",
                 condition=models.Q(language__in=["sv", "en"]),
                 violation_error_message=_("The language is neither Swedish nor English."),
+            ),
+            models.CheckConstraint(
+                name="plans_plan_status", condition=models.Q(status__in=PlanStatus.values)
             ),
         )
 

@@ -13,7 +13,8 @@ def file(request: HttpRequest, page: PlanPage, form: str) -> HttpResponse:
     wanted = FORMATS.get(form)
     if wanted is None:
         raise Http404(_("The plan cannot be had in that format."))
-    name = f"{page.body}-{page.year}.{wanted.extension}"
+    version = getattr(page.year, "version", "")
+    name = f"{page.body}-{page.year}{f'-{version}' if version else ''}.{wanted.extension}"
     return HttpResponse(
         wanted.render(page.document),
         content_type=wanted.media_type,

@@ -24,19 +24,32 @@ def plan(request: HttpRequest, page: PlanPage) -> HttpResponse:
         "plan",
         blocks=blocks,
         contents=contents(blocks),
-        text=_text(page.document),
+        text=_text(page.document, page.year),
         formats=FORMATS.values(),
     )
 
 
+def _text(document: PlanDocument, year: int) -> SafeString:
+    """The text; it is the same for everybody, but links lead on in the version that is read."""
+    texts = _texts(document)
+    version = getattr(year, "version", "")
+    if version not in texts:
+        texts[version] = _printed(document, year)
+    return texts[version]
+
+
 @derived
-def _text(document: PlanDocument) -> SafeString:
+def _texts(_document: PlanDocument) -> dict[str, SafeString]:
+    return {}
+
+
+def _printed(document: PlanDocument, year: int) -> SafeString:
     known = items_by_id(document)
 
     def thread(anchor: str) -> str | None:
         if anchor not in known:
             return None
-        return reverse("thread", args=[document.body, document.year, anchor])
+        return reverse("thread", args=[document.body, year, anchor])
 
     # The renderer escapes every word on its way in (tests attack it with markup).
     return mark_safe(render_html_fragment(plan_blocks(document), thread=thread))  # noqa: S308

@@ -1,0 +1,72 @@
+"""A plan as the one text that is kept of it when it is proposed or decided, and read for ever.
+
+The text is canonical JSON (see core.canonical) of everything that the document says, defaults
+too, so that what it means does not hang on what a later release takes for granted. Its SHA-256
+is that of the UTF-8 bytes of the text.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from uppsikt.core.canonical import canonical_json, from_canonical
+from uppsikt.documents.plan import FORMAT, PlanDocument
+
+
+class FormatIsUnknown(Exception):
+    """The text is of a format that this release cannot read, such as that of a later one."""
+
+    def __init__(self, format_: str) -> None:
+        super().__init__(format_)
+        self.format = format_
+
+
+class TextIsDamaged(Exception):
+    """The text is not the one that its checksum was made of."""
+
+    def __init__(self, stated: str, found: str) -> None:
+        super().__init__(f"stated {stated}, found {found}")
+        self.stated, self.found = stated, found
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The text, and its SHA-256 in hexadecimal digits."""
+
+    text: str
+    sha256: str
+
+
+def freeze(document: PlanDocument) -> Frozen:
+    """The document as it is kept: equal documents give the same text."""
+    text = canonical_json(_kept(document.model_dump()))
+    return Frozen(text, checksum(text))
+
+
+def thaw(text: str, stated: str) -> PlanDocument:
+    """The document that was frozen.
+
+    Raises TextIsDamaged where the text does not have the stated checksum, FormatIsUnknown where
+    it says to be of a format that this release does not know.
+    """
+    if (found := checksum(text)) != stated:
+        raise TextIsDamaged(stated, found)
+    values = from_canonical(text)
+    format_ = str(values.get("format"))
+    if format_ != FORMAT:
+        raise FormatIsUnknown(format_)
+    return PlanDocument.model_validate(values)
+
+
+def checksum(text: str) -> str:
+    """The SHA-256 of the text as UTF-8, in hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _kept(value: Any) -> Any:
+    """The value without what was left out: None says nothing that absence does not."""
+    if isinstance(value, dict):
+        return {key: _kept(inner) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list | tuple):
+        return [_kept(inner) for inner in value]
+    return value
