@@ -22,6 +22,7 @@ _LABELS: dict[str, str] = {
     "called_to": N_("Called to"),
     "common": N_("Common fees, grants and agreements"),
     "continuous": N_("Followed all through the year"),
+    "confidential": N_("Legal section that makes it confidential"),
     "contractors": N_("External contractors"),
     "data_periods": N_("Data and trend are followed in"),
     "date": N_("Date"),

@@ -3,7 +3,16 @@
 from enum import StrEnum
 from typing import Annotated
 
-from uppsikt.documents.plan.base import TO_BODY, TO_PURPOSE, TO_ROLE, Item, Line, Part, Prose, Slug
+from uppsikt.documents.plan.base import (
+    TO_BODY,
+    TO_PURPOSE,
+    TO_ROLE,
+    GuardedItem,
+    Line,
+    Part,
+    Prose,
+    Slug,
+)
 from uppsikt.documents.plan.remits import Schedule
 
 
@@ -14,7 +23,7 @@ class AssignmentOrigin(StrEnum):
     BOARD = "board"
 
 
-class Assignment(Item):
+class Assignment(GuardedItem):
     """An additional assignment from the council (tilläggsuppdrag), or one that the board gives."""
 
     number: Line

@@ -152,3 +152,14 @@ class Item(Part):
 
     id: Slug
     """Identity, unique in the whole document. Pages, links and follow-up use it."""
+
+
+class GuardedItem(Item):
+    """An item that may be confidential (sekretess): unseen by those who have no right to it.
+
+    Only items without money of their own can be: a table's stated total would tell what a row
+    that is left out says.
+    """
+
+    confidential: Line | None = None
+    """The legal section that makes it confidential, such as "OSL 18 kap. 13 §"."""

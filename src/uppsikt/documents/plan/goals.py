@@ -11,6 +11,7 @@ from uppsikt.documents.plan.base import (
     TO_PURPOSE,
     TO_ROLE,
     Amount,
+    GuardedItem,
     Item,
     Line,
     Number,
@@ -78,7 +79,7 @@ class Observation(Part):
     total: Number | None = None
 
 
-class Measure(Item):
+class Measure(GuardedItem):
     """A measure (resultatmått) with its target (målvärde) and what has been observed."""
 
     name: Line

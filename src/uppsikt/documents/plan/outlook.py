@@ -7,7 +7,7 @@ from uppsikt.documents.plan.base import (
     TO_BODY,
     TO_PURPOSE,
     TO_UNIT,
-    Item,
+    GuardedItem,
     Line,
     Part,
     Prose,
@@ -23,7 +23,7 @@ class OutlookKind(StrEnum):
     OPPORTUNITY = "opportunity"
 
 
-class OutlookItem(Item):
+class OutlookItem(GuardedItem):
     """A challenge (utmaning) or an opportunity (möjlighet) in the years ahead."""
 
     name: Line
@@ -41,7 +41,7 @@ class Outlook(Part):
     items: tuple[OutlookItem, ...] = ()
 
 
-class Contractor(Item):
+class Contractor(GuardedItem):
     """Work that is run by others (extern utförare), and how deviations reach the body."""
 
     name: Line

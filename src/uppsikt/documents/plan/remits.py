@@ -7,7 +7,7 @@ from uppsikt.documents.plan.base import (
     TO_PURPOSE,
     TO_SCHEDULED,
     Flag,
-    Item,
+    GuardedItem,
     Line,
     Number,
     Part,
@@ -37,7 +37,7 @@ class Share(Part):
     percent: Number
 
 
-class FollowUp(Item):
+class FollowUp(GuardedItem):
     """How something is followed up (uppföljning): the method, and when if that is said."""
 
     method: Line
@@ -48,7 +48,7 @@ class FollowUp(Item):
     """Shares of a whole that the follow-up holds the outcome against; they make 100 per cent."""
 
 
-class CoreRemit(Item):
+class CoreRemit(GuardedItem):
     """A core remit (grunduppdrag): a standing task with how it is followed up."""
 
     name: Line
@@ -59,7 +59,7 @@ class CoreRemit(Item):
     """What the remit serves: goals, programmes, assignments or a remit above it."""
 
 
-class FocusArea(Item):
+class FocusArea(GuardedItem):
     """A focus area (fokus): what is put first this year."""
 
     name: Line

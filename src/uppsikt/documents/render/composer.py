@@ -10,6 +10,7 @@ from uppsikt.documents.figures import NO_BREAK_SPACE, pieces
 from uppsikt.documents.items import items_by_id
 from uppsikt.documents.language import Translator
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan.base import GuardedItem
 from uppsikt.documents.plan.remits import CoreRemit, FocusArea, FollowUp, Share
 from uppsikt.documents.render.blocks import (
     Align,
@@ -130,13 +131,23 @@ class Composer:
             yield BulletList(
                 tuple(
                     Entry(
-                        self.inline(area.name),
+                        self.inline(self.marked(area.name, area)),
                         area.id,
                         (*self.paragraphs(area.description), *self.serving(area.serves)),
                     )
                     for area in focus_areas
                 )
             )
+
+    def marked(self, text: str, item: GuardedItem) -> str:
+        """The text, with the legal section after it where the item is confidential (sekretess).
+
+        Documents for everybody hold no such item: see documents.confidential.
+        """
+        if item.confidential is None:
+            return text
+        mark = self.say("Confidential: {section}", section=item.confidential)
+        return f"{text} [{mark}]"
 
     def remit_table(
         self, remits: Sequence[CoreRemit], caption: str, anchor: str
@@ -152,7 +163,9 @@ class Composer:
                 tuple(
                     Row(
                         (
-                            self.text(remit.name, self.serving_line(remit.serves)),
+                            self.text(
+                                self.marked(remit.name, remit), self.serving_line(remit.serves)
+                            ),
                             self._follow_ups(remit),
                         ),
                         anchor=remit.id,
@@ -169,7 +182,7 @@ class Composer:
 
     def follow_up_text(self, follow_up: FollowUp) -> str:
         """The method with its shares of a whole, and how often and when in brackets."""
-        method = follow_up.method
+        method = self.marked(follow_up.method, follow_up)
         if follow_up.shares:
             method += f": {', '.join(_share_text(share) for share in follow_up.shares)}"
         when = [

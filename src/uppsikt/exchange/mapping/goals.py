@@ -59,7 +59,7 @@ OBSERVATION = Table(
 MEASURE = Table(
     goals.Measure,
     plans.Measure,
-    same("name", "unit", "direction", "target", "target_year"),
+    same("name", "unit", "direction", "target", "target_year", "confidential"),
     (
         Rows("observations", OBSERVATION, owner="measure"),
         Values("schedule", plans.MeasurePeriod, "period", owner="measure"),

@@ -25,12 +25,23 @@ DECISION = Table(
 ASSIGNMENT = Table(
     assignments.Assignment,
     plans.Assignment,
-    same("number", "origin", "name", "given_to", "planning", "responsible", "reports_to"),
+    same(
+        "number",
+        "origin",
+        "name",
+        "given_to",
+        "planning",
+        "responsible",
+        "reports_to",
+        "confidential",
+    ),
     (One("schedule", SCHEDULE, owner="item"), SERVES),
 )
 
 CONTRACTOR = Table(
-    outlook.Contractor, plans.Contractor, same("name", "follow_up", "deviations_to", "unit")
+    outlook.Contractor,
+    plans.Contractor,
+    same("name", "follow_up", "deviations_to", "unit", "confidential"),
 )
 
 CONTRACTORS = Table(
@@ -38,7 +49,10 @@ CONTRACTORS = Table(
 )
 
 OUTLOOK_ITEM = Table(
-    outlook.OutlookItem, plans.OutlookItem, same("name", "kind", "description"), (SERVES,)
+    outlook.OutlookItem,
+    plans.OutlookItem,
+    same("name", "kind", "description", "confidential"),
+    (SERVES,),
 )
 
 OUTLOOK = Table(

@@ -18,7 +18,7 @@ SHARE = Table(remits.Share, plans.Share, same("name", "percent"))
 FOLLOW_UP = Table(
     remits.FollowUp,
     plans.FollowUp,
-    same("method", "frequency"),
+    same("method", "frequency", "confidential"),
     (
         One("schedule", SCHEDULE, owner="item"),
         Rows("shares", SHARE, owner="follow_up"),
@@ -28,8 +28,10 @@ FOLLOW_UP = Table(
 CORE_REMIT = Table(
     remits.CoreRemit,
     plans.CoreRemit,
-    same("name", "assessment"),
+    same("name", "assessment", "confidential"),
     (Rows("follow_ups", FOLLOW_UP, owner="remit"), SERVES),
 )
 
-FOCUS_AREA = Table(remits.FocusArea, plans.FocusArea, same("name", "description"), (SERVES,))
+FOCUS_AREA = Table(
+    remits.FocusArea, plans.FocusArea, same("name", "description", "confidential"), (SERVES,)
+)

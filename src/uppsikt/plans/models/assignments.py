@@ -5,10 +5,10 @@ from django.db import models
 from uppsikt.documents.plan.assignments import AssignmentOrigin
 from uppsikt.fields import one_of
 from uppsikt.plans.models.organisation import BodyInPlan, Role
-from uppsikt.plans.models.plan import ItemRow, line, optional_line, optional_prose
+from uppsikt.plans.models.plan import GuardedRow, line, optional_line, optional_prose
 
 
-class Assignment(ItemRow):
+class Assignment(GuardedRow):
     """An additional assignment from the council (tilläggsuppdrag), or one that the board gives."""
 
     position = models.PositiveSmallIntegerField()

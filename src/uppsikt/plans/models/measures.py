@@ -8,10 +8,10 @@ from uppsikt.core.measures import Direction
 from uppsikt.core.periods import Tertial
 from uppsikt.fields import NumberField, between, one_of
 from uppsikt.plans.models.goals import Goal
-from uppsikt.plans.models.plan import FIRST_YEAR, LAST_YEAR, ItemRow, PlanRow, line
+from uppsikt.plans.models.plan import FIRST_YEAR, LAST_YEAR, GuardedRow, PlanRow, line
 
 
-class Measure(ItemRow):
+class Measure(GuardedRow):
     """A measure (resultatmått) with its target (målvärde)."""
 
     position = models.PositiveSmallIntegerField()

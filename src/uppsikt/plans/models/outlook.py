@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from uppsikt.documents.plan.outlook import OutlookKind
 from uppsikt.fields import one_of
 from uppsikt.plans.models.organisation import BodyInPlan
-from uppsikt.plans.models.plan import Item, ItemRow, Section, line, optional_prose
+from uppsikt.plans.models.plan import GuardedRow, Item, Section, line, optional_prose
 
 
 class Contractors(Section):
@@ -16,7 +16,7 @@ class Contractors(Section):
     description = optional_prose()
 
 
-class Contractor(ItemRow):
+class Contractor(GuardedRow):
     """Work that is run by others (extern utförare), and how deviations reach the body."""
 
     position = models.PositiveSmallIntegerField()
@@ -43,7 +43,7 @@ class Outlook(Section):
         )
 
 
-class OutlookItem(ItemRow):
+class OutlookItem(GuardedRow):
     """A challenge (utmaning) or an opportunity (möjlighet) in the years ahead."""
 
     position = models.PositiveSmallIntegerField()

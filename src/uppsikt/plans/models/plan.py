@@ -156,6 +156,16 @@ class ItemRow(PlanRow):
         return str(self.item)
 
 
+class GuardedRow(ItemRow):
+    """A row of an item that may be confidential (sekretess)."""
+
+    confidential = optional_line()
+    """The legal section that makes it so; empty for what anyone may see."""
+
+    class Meta:
+        abstract = True
+
+
 class Section(models.Model):
     """A part that a plan has once or not at all."""
 

@@ -12,8 +12,8 @@ from uppsikt.plans.models.organisation import UnitInPlan
 from uppsikt.plans.models.plan import (
     FIRST_YEAR,
     LAST_YEAR,
+    GuardedRow,
     Item,
-    ItemRow,
     PlanRow,
     line,
     optional_line,
@@ -38,7 +38,7 @@ class Responsibility(PlanRow):
         return self.text
 
 
-class CoreRemit(ItemRow):
+class CoreRemit(GuardedRow):
     """A core remit (grunduppdrag) of a unit, or of the body itself where no unit is named."""
 
     unit = models.ForeignKey(UnitInPlan, models.CASCADE, null=True, related_name="+")
@@ -47,7 +47,7 @@ class CoreRemit(ItemRow):
     assessment = optional_line()
 
 
-class FollowUp(ItemRow):
+class FollowUp(GuardedRow):
     """How a remit is followed up (uppföljning)."""
 
     remit = models.ForeignKey(CoreRemit, models.CASCADE, related_name="follow_ups")
@@ -82,7 +82,7 @@ class FocusPlace(StrEnum):
     PROGRAMMES = "programmes"
 
 
-class FocusArea(ItemRow):
+class FocusArea(GuardedRow):
     """A focus area (fokus): of the body, of a unit, or of the work with programmes."""
 
     place = models.CharField(max_length=20)

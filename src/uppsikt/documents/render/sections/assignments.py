@@ -55,7 +55,7 @@ def _cells(composer: Composer, assignment: Assignment, planned: bool) -> Iterato
         else ()
     )
     serving = composer.serving_line(assignment.serves)
-    yield composer.text((name,), assignment.name, given_to, serving)
+    yield composer.text((name,), composer.marked(assignment.name, assignment), given_to, serving)
     if planned:
         yield composer.text(*composer.prose_lines(assignment.planning))
     yield composer.text(*_follow_up(composer, assignment))

@@ -195,7 +195,9 @@ def _measure_row(composer: Composer, measure: Measure, year: int, anchored: bool
     seen = next((one for one in measure.observations if one.year == year), None)
     return Row(
         (
-            composer.text(measure_name(measure), _goals_of(composer, measure)),
+            composer.text(
+                composer.marked(measure_name(measure), measure), _goals_of(composer, measure)
+            ),
             composer.text(target_text(composer, measure), _target_year(composer, measure)),
             *(
                 Cell((words(measured_text(measure, value)),), value)

@@ -230,7 +230,9 @@ def contractors(composer: Composer) -> Iterator[Block]:
             tuple(
                 Row(
                     (
-                        composer.text(item.name, name_of(composer.document, item.unit)),
+                        composer.text(
+                            composer.marked(item.name, item), name_of(composer.document, item.unit)
+                        ),
                         composer.text(item.follow_up),
                         composer.text(body_short_name(composer.document, item.deviations_to)),
                     ),

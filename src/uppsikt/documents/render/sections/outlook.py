@@ -20,7 +20,7 @@ def outlook(composer: Composer) -> Iterator[Block]:
     yield section(title, "outlook")
     yield from composer.prose(found.description)
     for item in found.items:
-        yield Heading(2, item.name, item.id)
+        yield Heading(2, composer.marked(item.name, item), item.id)
         yield Paragraph(words(composer.say(OUTLOOK_KINDS[item.kind])), Voice.NOTE)
         yield from composer.prose(item.description)
         yield from composer.serving(item.serves)
