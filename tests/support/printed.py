@@ -85,3 +85,33 @@ def lines_of(found: Table, column: int = 0) -> list[list[str]]:
         for row in found.rows
         if len(row.cells) > column
     ]
+
+
+def row(found: Table, anchor: str) -> list[list[str]]:
+    """The row with that anchor: its cells, each as its lines."""
+    (one,) = (row for row in found.rows if row.anchor == anchor)
+    return [[plain(line) for line in cell.lines] for cell in one.cells]
+
+
+def headings(document: BlockDocument) -> dict[str, int]:
+    """The level of each heading by its anchor."""
+    return {one.anchor: one.level for one in document.blocks if isinstance(one, Heading)}
+
+
+def lists(document: BlockDocument) -> list[list[str]]:
+    """The entries of every list."""
+    return [
+        [plain(entry.inline) for entry in one.entries]
+        for one in document.blocks
+        if isinstance(one, BulletList)
+    ]
+
+
+def facts(document: BlockDocument) -> dict[str, str]:
+    """Every fact by its label; of two with one label the last."""
+    return {
+        label: plain(inline)
+        for block in document.blocks
+        if isinstance(block, Facts)
+        for label, inline in block.pairs
+    }

@@ -10,7 +10,9 @@ from uppsikt.documents.figures import NO_BREAK_SPACE, pieces
 from uppsikt.documents.items import items_by_id
 from uppsikt.documents.language import Translator
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan.assignments import Assignment
 from uppsikt.documents.plan.base import GuardedItem
+from uppsikt.documents.plan.goals import Goal
 from uppsikt.documents.plan.remits import CoreRemit, FocusArea, FollowUp, Share
 from uppsikt.documents.render.blocks import (
     Align,
@@ -29,7 +31,7 @@ from uppsikt.documents.render.blocks import (
     Voice,
     words,
 )
-from uppsikt.documents.render.words import number_text, schedule_text
+from uppsikt.documents.render.words import assignment_name, number_text, schedule_text
 
 BULLET = "\N{BULLET}"
 _SECTION = "s_"
@@ -87,14 +89,23 @@ class Composer:
             return words(text or identity)
         return (Run(text or found.label, target=identity),)
 
-    def links(self, identities: Iterable[str]) -> Inline:
+    def links(self, identities: Iterable[str], short: bool = False) -> Inline:
         """Links to several items, parted by semicolons."""
         runs: list[Run] = []
         for identity in identities:
             if runs:
                 runs.append(Run("; "))
-            runs.extend(self.link(identity))
+            runs.extend(self.link(identity, self._number_of(identity) if short else None))
         return tuple(runs)
+
+    def _number_of(self, identity: str) -> str | None:
+        """What a goal or an assignment is called in short; None for anything else."""
+        found = items_by_id(self.document).get(identity)
+        if found and isinstance(found.item, Goal):
+            return self.say("Goal {number}", number=found.item.number)
+        if found and isinstance(found.item, Assignment):
+            return assignment_name(found.item, self.document)
+        return None
 
     def serving(self, identities: Sequence[str]) -> tuple[Paragraph, ...]:
         """What an item serves, as a note with links; nothing where it serves nothing named."""
@@ -102,10 +113,13 @@ class Composer:
         return (Paragraph(line, Voice.NOTE),) if line else ()
 
     def serving_line(self, identities: Sequence[str]) -> Inline:
-        """What an item serves, as a line with links; nothing where it serves nothing named."""
+        """What an item serves, as a line with links; nothing where it serves nothing named.
+
+        Goals and assignments are called by their numbers: their names are whole sentences.
+        """
         if not identities:
             return ()
-        return (Run(self.say("Serves:") + " ", strong=True), *self.links(identities))
+        return (Run(self.say("Serves:") + " ", strong=True), *self.links(identities, short=True))
 
     def amount(self, money: Money | None) -> Cell:
         """A cell with an amount in tkr; empty where the column is left blank."""

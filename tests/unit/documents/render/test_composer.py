@@ -107,8 +107,25 @@ def test_what_is_served_is_said_only_where_something_is() -> None:
     (note,) = COMPOSER.serving(["mal-1"])
     assert note.voice is Voice.NOTE
     assert note.inline == COMPOSER.serving_line(["mal-1"])
-    assert plain(note.inline).endswith(" 1. Växa hållbart")
+    assert plain(note.inline).endswith(" Mål 1")
     assert note.inline[0].strong
+
+
+def test_goals_and_assignments_are_served_by_number_and_others_by_name() -> None:
+    line = COMPOSER.serving_line(["mal-1", "uppdrag-2023-1", "ks-uppdrag-1", "ks-ledning", "borta"])
+    assert [run.text for run in line[1:] if run.text != "; "] == [
+        "Mål 1",
+        "2023:1",
+        "Kommunstyrelsen 1",
+        "Ledning",
+        "borta",
+    ]
+    assert [run.target for run in line[1:] if run.target] == [
+        "mal-1",
+        "uppdrag-2023-1",
+        "ks-uppdrag-1",
+        "ks-ledning",
+    ]
 
 
 def test_cells_of_figures_keep_their_value() -> None:
