@@ -1,8 +1,42 @@
-"""What a reader calls each field of a plan: for forms, comparisons and histories alike."""
+"""What a reader calls each kind of item and each field: for forms, comparisons and histories alike."""
 
 import re
 
 from uppsikt.documents.language import N_, Translator
+
+KIND_LABELS: dict[str, str] = {
+    "Administration": N_("Administration"),
+    "Allocation": N_("Allocation"),
+    "Appropriation": N_("Appropriation"),
+    "Appropriations": N_("Appropriations"),
+    "Assignment": N_("Assignment"),
+    "Body": N_("Body"),
+    "BudgetTotal": N_("Frame of the body"),
+    "Contractor": N_("External contractor"),
+    "CoreRemit": N_("Core remit"),
+    "CouncilReport": N_("Report"),
+    "Exclusion": N_("Activity for another body"),
+    "FocusArea": N_("Focus area"),
+    "FollowUp": N_("Follow-up"),
+    "Forum": N_("Forum"),
+    "FrameColumns": N_("Of which"),
+    "FrameRow": N_("Frame"),
+    "FrameTable": N_("Frames"),
+    "Goal": N_("Goal"),
+    "Grant": N_("Grant"),
+    "InternalTransfer": N_("Internal transfer"),
+    "InvestmentLine": N_("Investment"),
+    "Investments": N_("Investments"),
+    "Measure": N_("Measure"),
+    "Municipality": N_("Municipality"),
+    "NamedFigure": N_("Figure"),
+    "OutlookItem": N_("Outlook"),
+    "Programme": N_("Programme"),
+    "Rate": N_("Rate"),
+    "Role": N_("Responsible role"),
+    "Unit": N_("Unit"),
+}
+"""What each kind of item is called, by the name of its class."""
 
 _LABELS: dict[str, str] = {
     "abbreviation": N_("Abbreviation"),

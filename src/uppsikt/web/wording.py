@@ -3,41 +3,11 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from uppsikt.documents.field_labels import KIND_LABELS
 from uppsikt.documents.plan.goals import GoalKind
 from uppsikt.documents.thread import Relation
 
-KINDS: dict[str, Promise] = {
-    "Administration": _("Administration"),
-    "Allocation": _("Allocation"),
-    "Appropriation": _("Appropriation"),
-    "Appropriations": _("Appropriations"),
-    "Assignment": _("Assignment"),
-    "Body": _("Body"),
-    "BudgetTotal": _("Frame of the body"),
-    "Contractor": _("External contractor"),
-    "CoreRemit": _("Core remit"),
-    "CouncilReport": _("Report"),
-    "Exclusion": _("Activity for another body"),
-    "FocusArea": _("Focus area"),
-    "FollowUp": _("Follow-up"),
-    "Forum": _("Forum"),
-    "FrameColumns": _("Of which"),
-    "FrameRow": _("Frame"),
-    "FrameTable": _("Frames"),
-    "Goal": _("Goal"),
-    "Grant": _("Grant"),
-    "InternalTransfer": _("Internal transfer"),
-    "InvestmentLine": _("Investment"),
-    "Investments": _("Investments"),
-    "Measure": _("Measure"),
-    "Municipality": _("Municipality"),
-    "NamedFigure": _("Figure"),
-    "OutlookItem": _("Outlook"),
-    "Programme": _("Programme"),
-    "Rate": _("Rate"),
-    "Role": _("Responsible role"),
-    "Unit": _("Unit"),
-}
+KINDS: dict[str, Promise] = {kind: _(name) for kind, name in KIND_LABELS.items()}
 
 UPWARDS: dict[Relation, Promise] = {
     Relation.SERVES: _("Serves"),

@@ -1,8 +1,9 @@
 """What codes are called in the document's language: kinds, periods, seats, schedules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from uppsikt.core.decimals import decimals_of
 from uppsikt.core.measures import Direction
@@ -49,6 +50,16 @@ DIRECTIONS = {
     Direction.LOWER: N_("at most"),
     Direction.HIGHER: N_("at least"),
 }
+CODES: Mapping[Enum, str] = {
+    **BODY_KINDS,
+    **SEATS,
+    **UNIT_KINDS,
+    **GOAL_KINDS,
+    **OUTLOOK_KINDS,
+    **ORIGINS,
+    **DIRECTIONS,
+}
+"""What every code is called; a tertial is called what it is written as."""
 
 
 def of_which_name(name: str, translator: Translator) -> str:

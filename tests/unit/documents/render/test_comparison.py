@@ -1,0 +1,161 @@
+"""Two versions of a plan side by side: on a page, in Word, in the words of the reader."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+
+from tests.support.planting import example
+from tests.support.random_plan import random_plan
+from tests.support.word_checks import schema_faults, word_faults
+from uppsikt.core.money import Money
+from uppsikt.documents.compare import Mark
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.render.blocks import BlockDocument, Row, RowKind, Table
+from uppsikt.documents.render.comparison import comparison_blocks
+from uppsikt.documents.render.html import render_html_fragment
+from uppsikt.documents.render.pdf import render_pdf
+from uppsikt.documents.render.word import render_word
+
+PLAN = example()
+
+
+def compared(new: PlanDocument, old: PlanDocument = PLAN) -> BlockDocument:
+    return comparison_blocks(old, new, old_name="Version 1", new_name="Draft", language="en")
+
+
+def tables(document: BlockDocument) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def shown(row: Row) -> list[str]:
+    """The cells of a row, with -removed- and +added+ words."""
+    signs = {Mark.ADDED: "+", Mark.REMOVED: "-"}
+    return [
+        "\n".join(
+            "".join(f"{signs.get(run.mark, '')}{run.text}{signs.get(run.mark, '')}" for run in line)
+            for line in cell.lines
+        )
+        for cell in row.cells
+    ]
+
+
+def rows(new: PlanDocument, old: PlanDocument = PLAN) -> list[list[str]]:
+    return [shown(row) for table in tables(compared(new, old)) for row in table.rows]
+
+
+def with_goal(**changes: object) -> PlanDocument:
+    first, *rest = PLAN.goals
+    return PLAN.model_copy(update={"goals": (first.model_copy(update=changes), *rest)})
+
+
+def with_frame(**changes: object) -> PlanDocument:
+    office = PLAN.budget.office
+    first, *rest = office.rows
+    office = office.model_copy(update={"rows": (first.model_copy(update=changes), *rest)})
+    return PLAN.model_copy(update={"budget": PLAN.budget.model_copy(update={"office": office})})
+
+
+def with_assignments(*assignments: object) -> PlanDocument:
+    items = PLAN.assignments.model_copy(update={"items": assignments})
+    return PLAN.model_copy(update={"assignments": items})
+
+
+def test_versions_that_say_the_same_are_said_to() -> None:
+    document = compared(PLAN.model_copy(deep=True))
+    assert tables(document) == []
+    assert "The versions say the same." in render_html_fragment(document)
+
+
+def test_words_are_told_one_by_one_each_in_its_own_column() -> None:
+    name = PLAN.goals[0].name
+    row = rows(with_goal(name=f"{name} i alla delar"))[1]
+    assert row == ["Name", name, f"{name}+ i alla delar+", ""]
+
+
+def test_kronor_are_told_with_their_difference() -> None:
+    frame = PLAN.budget.office.rows[0]
+    heading, row = rows(with_frame(total=frame.total - Money.from_tkr(1500)))
+    assert heading == [f"Changed: Frame – {frame.name}"]
+    assert row[0] == "This year"
+    assert row[1].startswith("-−")
+    assert row[2].startswith("+−")
+    assert row[3] == "−1\N{NO-BREAK SPACE}500"
+
+
+def test_more_has_a_sign_of_its_own() -> None:
+    frame = PLAN.budget.office.rows[0]
+    assert rows(with_frame(total=frame.total + Money.from_tkr(20)))[1][3] == "+20"
+
+
+def test_an_item_that_is_new_or_gone_is_told_in_its_section() -> None:
+    first, *rest = PLAN.assignments.items
+    new = first.model_copy(update={"id": "uppdrag-2025-9", "number": "2025:9"})
+    found = rows(with_assignments(*rest, new))
+    headings = [row[0] for row in found if len(row) == 1]
+    assert headings == [
+        f"Added: Assignment – 2025:9 {first.name}",
+        f"Removed: Assignment – {first.number} {first.name}",
+    ]
+    (table,) = tables(compared(with_assignments(*rest, new)))
+    assert table.caption == "Assignments: Version 1 beside Draft"
+    assert {row.kind for row in table.rows} == {RowKind.GROUP, RowKind.IN_GROUP}
+
+
+def test_an_item_that_only_stands_elsewhere_is_said_to_have_moved() -> None:
+    first, *rest = PLAN.assignments.items
+    assert rows(with_assignments(*rest, first)) == [
+        [f"Moved: Assignment – {first.number} {first.name}"]
+    ]
+
+
+def test_codes_names_and_years_are_told_in_words() -> None:
+    first, *rest = PLAN.assignments.items
+    role = next(one for one in PLAN.roles if one.id != first.responsible)
+    changed = first.model_copy(update={"responsible": role.id, "origin": "board"})
+    found = {row[0]: row for row in rows(with_assignments(changed, *rest))[1:]}
+    assert found["Given by"][2] == "+The board+"
+    assert found["Responsible"][2] == f"+{role.name}+"
+    target = PLAN.measures.items[0].model_copy(update={"target_year": 2031})
+    measures = PLAN.measures.model_copy(update={"items": (target, *PLAN.measures.items[1:])})
+    (row,) = rows(PLAN.model_copy(update={"measures": measures}))[1:]
+    assert row[2] == "+2031+"
+
+
+def test_a_bound_figure_is_told_as_it_is_read() -> None:
+    about = PLAN.budget.description or ""
+    new = f"{about} Ramen är [[{PLAN.budget.total.id}.total|mnkr]] mnkr."
+    budget = PLAN.budget.model_copy(update={"description": new})
+    row = rows(PLAN.model_copy(update={"budget": budget}))[-1]
+    assert "[[" not in row[2]
+    assert "1\N{NO-BREAK SPACE}315,7" in row[2]
+
+
+def test_the_plan_as_a_whole_has_rows_without_an_item() -> None:
+    (row,) = rows(PLAN.model_copy(update={"title": f"{PLAN.title} igen"}))
+    assert row == ["Title", PLAN.title, f"{PLAN.title}+ igen+", ""]
+
+
+def test_paragraphs_stay_apart() -> None:
+    row = rows(with_goal(planning="Ett.\n\nTvå."), with_goal(planning="Ett."))[1]
+    assert row[1:3] == ["Ett.", "Ett.\n+Två.+"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_two_plans_can_be_told_apart_and_all_of_it_printed(seed: int) -> None:
+    document = compared(random_plan(seed), random_plan(seed + 1))
+    assert tables(document)
+    file = render_word(document)
+    assert (word_faults(file), schema_faults(file, ".docx")) == ([], [])
+    assert render_pdf(document).content
+    page = render_html_fragment(document)
+    assert page.count("<tr") == sum(1 + len(table.rows) for table in tables(document))
+
+
+def test_word_holds_what_the_page_holds() -> None:
+    frame = PLAN.budget.office.rows[0]
+    document = compared(with_frame(name=f"{frame.name} och mer"))
+    word = Document(BytesIO(render_word(document)))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert f"{frame.name} och mer" in cells
+    assert f"Changed: Frame – {frame.name} och mer" in cells
