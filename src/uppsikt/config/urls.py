@@ -6,4 +6,5 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("konto/", include("uppsikt.accounts.urls")),
     path("", include("uppsikt.web.urls")),
+    path("", include("uppsikt.web.editing.urls")),
 ]

@@ -5,6 +5,7 @@ document has a row in `Item`, and its own row shares that row's key.
 """
 
 from uppsikt.plans.models.assignments import Assignment
+from uppsikt.plans.models.drafts import Draft
 from uppsikt.plans.models.goals import (
     CouncilReport,
     FinancialWork,
@@ -58,6 +59,7 @@ __all__ = [
     "CoreRemit",
     "CouncilReport",
     "Decision",
+    "Draft",
     "Exclusion",
     "FinancialWork",
     "FocusArea",

@@ -1,0 +1,1 @@
+"""The pages on which a plan is changed, made from its schema."""

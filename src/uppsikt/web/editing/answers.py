@@ -1,0 +1,99 @@
+"""Where a person comes after an edit, and what is said of an edit that was refused."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from uppsikt.documents.editing.nodes import ROOT, Node
+from uppsikt.documents.finding_text import say
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
+from uppsikt.web.editing.access import Editing
+from uppsikt.web.plan_page import show as show_page
+
+IN_PLACE = "form_in_place"
+"""The template of a form alone, in the page of its item."""
+
+
+def show(
+    request: HttpRequest, editing: Editing, template: str, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page of editing."""
+    answer = show_page(
+        request, editing.page, f"editing/{template}", "edit", editing=editing, **context
+    )
+    answer.status_code = status
+    if is_in_place(request) and template != IN_PLACE:
+        take_the_page(answer)
+    return answer
+
+
+def take_the_page(answer: HttpResponse) -> None:
+    """Let a whole page take the place of the one in which a form was opened."""
+    answer.status_code = 200
+    answer["HX-Retarget"] = answer["HX-Reselect"] = "#page_content"
+    answer["HX-Reswap"] = "outerHTML show:window:top"
+
+
+def contents_url(document: PlanDocument, key: str) -> str:
+    """The address of what lies in a part."""
+    plan = [document.body, document.year]
+    if key == ROOT:
+        return reverse("edit", args=plan)
+    return reverse("edit_contents", args=[*plan, key])
+
+
+def place_url(document: PlanDocument, node: Node) -> str:
+    """The address of the list that a part stands in, at the part."""
+    if node.container is None:
+        return contents_url(document, ROOT)
+    return f"{contents_url(document, node.container)}#{node.key}"
+
+
+def back(request: HttpRequest, editing: Editing, node: Node) -> str:
+    """Where the person came from, if that is a page of ours; else the list the part stands in."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return asked
+    return place_url(editing.document, node)
+
+
+def on_to(request: HttpRequest, address: str, message: str) -> HttpResponse:
+    """Lead on with a message; a form that was opened in its place lets the whole page follow."""
+    messages.success(request, message)
+    if getattr(request, "htmx", False):
+        answer = HttpResponse(status=204)
+        # Only another address makes a browser load the page: the part after # does not.
+        answer["HX-Redirect"] = address
+        if request.htmx.current_url_abs_path == address.partition("#")[0]:  # type: ignore[attr-defined]
+            del answer["HX-Redirect"]
+            answer["HX-Refresh"] = "true"
+        return answer
+    return redirect(address)
+
+
+def is_in_place(request: HttpRequest) -> bool:
+    """Whether the form stands in the page of its item."""
+    return bool(getattr(request, "htmx", False)) and request.htmx.target == "in_place"  # type: ignore[attr-defined]
+
+
+def gone(request: HttpRequest, editing: Editing, typed: list[Any] | None = None) -> HttpResponse:
+    """The page that says that the part is no more, with what was typed, to be copied."""
+    return show(request, editing, "gone", status=410, typed=typed or [])
+
+
+def refusal_text(editing: Editing, refusal: PlanHasErrors | BodyIsAnothers) -> list[str]:
+    """Why the plan cannot be stored so, in words."""
+    if isinstance(refusal, BodyIsAnothers):
+        return [
+            _("The identity {identity} belongs to a body of {municipality}.").format(
+                identity=refusal.body, municipality=refusal.municipality
+            )
+        ]
+    said = [say(finding, editing.page.translator) for finding in refusal.findings]
+    return [f"{one.message} {one.remedy}".strip() for one in said]

@@ -1,0 +1,180 @@
+"""What a part has said over time, and the way back to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from uppsikt.documents.editing import IdentityTaken, NoSuchPart, NotAContent
+from uppsikt.documents.editing.content import Content, content_of, read_content, text_of
+from uppsikt.documents.editing.nodes import Node, find, is_section
+from uppsikt.exchange.editing import ItemChangedMeanwhile, PartIsGone, change_part
+from uppsikt.exchange.item_history import (
+    Change,
+    NothingToPutBack,
+    changes_of,
+    put_back,
+    removal_of,
+)
+from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
+from uppsikt.web.editing.access import Editing, editing_view, of_something
+from uppsikt.web.editing.answers import contents_url, gone, on_to, refusal_text, show
+from uppsikt.web.editing.labels import kind_name, node_name
+from uppsikt.web.editing.readable import read_fields
+from uppsikt.web.editing.views.choose import show_both
+from uppsikt.web.editing.views.contents import trail
+
+OPERATIONS: dict[str, str | Promise] = {
+    "plan.import": gettext_lazy("imported from a file"),
+    "plan.change": gettext_lazy("changed"),
+    "item.create": gettext_lazy("added"),
+    "item.change": gettext_lazy("changed"),
+    "item.remove": gettext_lazy("taken away"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    """A field before and after a change."""
+
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change in words."""
+
+    sequence: int
+    at: datetime
+    by: str
+    what: str | Promise
+    fields: list[ChangedField]
+    went: tuple[str, ...]
+    can_be_undone: bool
+    """Whether what it said before differs from what it says now."""
+
+
+@editing_view("GET", right=of_something, even_if_closed=True)
+def history(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
+    """Every change of the part; of an item that was taken away, the way to put it back."""
+    if not editing.may_read_history():
+        raise PermissionDenied
+    node = find(editing.document, key)
+    if node is None:
+        return _removed(request, editing, key)
+    return _show(request, editing, node)
+
+
+@editing_view("POST")
+def restore(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
+    """Let the part say again what it said before a change, or put it back."""
+    if not editing.may_read_history():
+        raise PermissionDenied
+    node = find(editing.document, key)
+    if node is None:
+        return _put_back(request, editing, key)
+    wanted = request.POST.get("before", "")
+    found = [
+        change for change in changes_of(editing.document, key) if str(change.sequence) == wanted
+    ]
+    if not found or found[0].before is None:
+        raise Http404(_("There is no such change."))
+    try:
+        base = read_content(request.POST.get("base", ""))
+        content = editing.allowed(node, found[0].before)
+        change_part(**editing.operation, key=key, base=base, content=content)
+    except ItemChangedMeanwhile as refusal:
+        return show_both(request, editing, node, refusal)
+    except (PartIsGone, NoSuchPart):
+        return gone(request, editing)
+    except (PlanHasErrors, BodyIsAnothers) as refusal:
+        return _show(request, editing, node, refusal_text(editing, refusal))
+    except (NotAContent, ValueError):
+        return _show(request, editing, node, [_("The plan can no longer hold what it said.")])
+    address = reverse("edit_history", args=[editing.page.body, editing.page.year, key])
+    return on_to(request, address, _("{name} says again what it did.").format(name=node_name(node)))
+
+
+def _show(
+    request: HttpRequest, editing: Editing, node: Node, refused: list[str] | None = None
+) -> HttpResponse:
+    now = content_of(node.part)
+    told = [_told(editing, node, change, now) for change in changes_of(editing.document, node.key)]
+    return show(
+        request,
+        editing,
+        "history",
+        status=409 if refused else 200,
+        node=node,
+        name=node_name(node),
+        kind="" if is_section(node.key) else kind_name(node.kind),
+        trail=trail(editing, node),
+        changes=told,
+        base=text_of(now),
+        refused=refused or [],
+        may_edit=editing.may_edit(node.key),
+        back=contents_url(editing.document, node.key),
+    )
+
+
+def _told(editing: Editing, node: Node, change: Change, now: Content) -> Told:
+    choices = editing.choices()
+    before, after = (
+        list(read_fields(node.kind, content or {}, choices))
+        for content in (change.before, change.after)
+    )
+    fields = [
+        ChangedField(was.label, was.lines, then.lines)
+        for was, then in zip(before, after, strict=True)
+        if was.lines != then.lines
+    ]
+    return Told(
+        change.sequence,
+        change.at,
+        change.by,
+        OPERATIONS.get(change.operation, change.operation),
+        fields,
+        change.went,
+        change.before is not None and change.before != now,
+    )
+
+
+def _removed(
+    request: HttpRequest, editing: Editing, key: str, refused: list[str] | None = None
+) -> HttpResponse:
+    removal = removal_of(editing.page.body, editing.page.year, key)
+    if removal is None:
+        raise Http404(_("The plan holds no such item."))
+    return show(
+        request,
+        editing,
+        "removed",
+        status=409 if refused else 200,
+        key=key,
+        removal=removal,
+        refused=refused or [],
+        may_edit=editing.may_edit(key),
+    )
+
+
+def _put_back(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
+    try:
+        put_back(**editing.operation, key=key)
+    except (NothingToPutBack, PartIsGone, NoSuchPart):
+        return _removed(request, editing, key, [_("What it stood in is gone too.")])
+    except IdentityTaken:
+        return redirect("edit_history", editing.page.body, editing.page.year, key)
+    except NotAContent:
+        return _removed(request, editing, key, [_("The plan can no longer hold what it said.")])
+    except (PlanHasErrors, BodyIsAnothers) as refusal:
+        return _removed(request, editing, key, refusal_text(editing, refusal))
+    address = contents_url(editing.document, key)
+    return on_to(request, address, _("It is back where it stood."))
