@@ -1,0 +1,1 @@
+"""Real identity providers on loopback, which the tests sign in by."""

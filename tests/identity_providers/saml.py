@@ -1,0 +1,186 @@
+"""The SAML provider: pysaml2's, on loopback. It signs with the program xmlsec1.
+
+`python -m tests.identity_providers.saml` installs that program where there is none, and says so.
+"""
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT
+from saml2.config import IdPConfig
+from saml2.server import Server
+
+PROGRAM = "xmlsec1"
+AUTHENTICATED_BY = {"class_ref": "urn:oasis:names:tc:SAML:2.0:ac:classes:Password"}
+NAME_ID = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
+
+
+def install() -> None:
+    """Bring in xmlsec1 where it is missing, as root on Debian; else say what to do."""
+    if shutil.which(PROGRAM):
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        sys.exit(f"The tests of SAML need the program {PROGRAM}. Install it, and run them again.")
+    print(f"No {PROGRAM} here: installing it with apt-get.", flush=True)
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", PROGRAM]):
+        subprocess.run(["apt-get", "--quiet", *command], check=True, env=environment)
+
+
+def make_key(folder: Path, name: str) -> tuple[Path, Path]:
+    """A new key with a certificate of its own, as files: certificate and key."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = datetime.now(tz=UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .sign(key, hashes.SHA256())
+    )
+    certificate_file, key_file = folder / f"{name}.crt", folder / f"{name}.key"
+    certificate_file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    key_file.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.TraditionalOpenSSL,
+            serialization.NoEncryption(),
+        )
+    )
+    return certificate_file, key_file
+
+
+class SamlProvider:
+    """One that is running. What it says of whoever comes is in its attributes."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
+        self.certificate, self.key = make_key(folder, "provider")
+        self.entity_id = f"{address}/metadata"
+        self.metadata = ""
+        self.key_in_use = self.key
+        self.certificate_in_use = self.certificate
+        self.audience: str | None = None
+        self.person = "anna"
+        self.says: dict[str, Any] = {}
+        self.sessions: list[str] = []
+
+    def server(self) -> Server:
+        """pysaml2's provider, with the key in use."""
+        bindings = [(f"{self.address}/sso", BINDING_HTTP_REDIRECT)]
+        config = {
+            "entityid": self.entity_id,
+            "xmlsec_binary": shutil.which(PROGRAM),
+            "key_file": str(self.key_in_use),
+            "cert_file": str(self.certificate_in_use),
+            "metadata": {"inline": [self.metadata]},
+            "service": {
+                "idp": {
+                    "name": "The tests' provider",
+                    "endpoints": {
+                        "single_sign_on_service": bindings,
+                        "single_logout_service": [(f"{self.address}/slo", BINDING_HTTP_REDIRECT)],
+                    },
+                    "policy": {
+                        "default": {
+                            "lifetime": {"minutes": 5},
+                            "name_form": "urn:oasis:names:tc:SAML:2.0:attrname-format:basic",
+                            "nameid_format": NAME_ID,
+                            "fail_on_missing_requested": False,
+                        }
+                    },
+                }
+            },
+        }
+        return Server(config=IdPConfig().load(config))
+
+    def answer_to(self, query: dict[str, list[str]]) -> str:
+        """The page that posts the signed answer to a request back to the one who asks."""
+        server = self.server()
+        asked = server.parse_authn_request(query["SAMLRequest"][0], BINDING_HTTP_REDIRECT)
+        to = server.response_args(asked.message, [BINDING_HTTP_POST])
+        if self.audience is not None:
+            to["sp_entity_id"] = self.audience
+        answer = server.create_authn_response(
+            identity=self.says,
+            userid=self.person,
+            authn=AUTHENTICATED_BY,
+            sign_assertion=True,
+            sign_response=False,
+            release_policy=_SayEverything(server),
+            **to,
+        )
+        coded = base64.b64encode(str(answer).encode()).decode()
+        return (
+            f'<form method="post" action="{to["destination"]}">'
+            f'<input type="hidden" name="SAMLResponse" value="{coded}"></form>'
+        )
+
+
+class _SayEverything:
+    """A policy that releases every attribute; the rest is the server's own."""
+
+    def __init__(self, server: Server) -> None:
+        self._policy = server.config.getattr("policy", "idp")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._policy, name)
+
+    def restrict(self, ava: Any, *args: Any, **kwargs: Any) -> Any:
+        """All of it."""
+        return ava
+
+    def filter(self, ava: Any, *args: Any, **kwargs: Any) -> Any:
+        """All of it."""
+        return ava
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[SamlProvider]:
+    """Run the provider; the application's metadata is given to it afterwards."""
+    install()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            url = urlsplit(self.path)
+            page = provider.answer_to(parse_qs(url.query)) if url.path == "/sso" else ""
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *args: Any) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    provider = SamlProvider(folder, f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield provider
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+if __name__ == "__main__":
+    install()
