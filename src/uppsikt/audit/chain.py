@@ -30,12 +30,12 @@ class Chained(Protocol):
 
 def text_of(entry: Chained) -> str:
     """The canonical JSON of the entry without its own hash. ValueError for a time without zone."""
-    return _joined(_values(entry))
+    return _text(entry)
 
 
 def text_with_hash(entry: Chained, own_hash: str) -> str:
     """The canonical JSON of the entry with its own hash under `hash`: how it is exported."""
-    return _joined(_values(entry) | {"hash": canonical_json(own_hash)})
+    return _text(entry, f'"hash":{canonical_json(own_hash)},')
 
 
 def hash_of(entry: Chained) -> str:
@@ -43,26 +43,21 @@ def hash_of(entry: Chained) -> str:
     return hashlib.sha256(text_of(entry).encode()).hexdigest()
 
 
-def _values(entry: Chained) -> dict[str, str]:
-    """What is hashed, each value as canonical JSON."""
-    return {
-        "sequence": canonical_json(entry.sequence),
-        "at": canonical_json(canonical_time(entry.at)),
-        "actor": canonical_json(entry.actor),
-        "actor_name": canonical_json(entry.actor_name),
-        "operation": canonical_json(entry.operation),
-        "object_kind": canonical_json(entry.object_kind),
-        "object_id": canonical_json(entry.object_id),
-        "object_name": canonical_json(entry.object_name),
-        "body": canonical_json(entry.body),
-        "year": canonical_json(entry.year),
-        # These are stored as canonical JSON, and stand in it as they are.
-        "old": "null" if entry.old_text is None else entry.old_text,
-        "new": "null" if entry.new_text is None else entry.new_text,
-        "previous_hash": canonical_json(entry.previous_hash),
-    }
-
-
-def _joined(values: dict[str, str]) -> str:
-    pairs = ",".join(f'"{key}":{values[key]}' for key in sorted(values))
-    return f"{{{pairs}}}"
+def _text(entry: Chained, own_hash: str = "") -> str:
+    """The keys in their order. Old and new are stored as canonical JSON, and stand as they are."""
+    return (
+        f'{{"actor":{canonical_json(entry.actor)},'
+        f'"actor_name":{canonical_json(entry.actor_name)},'
+        f'"at":{canonical_json(canonical_time(entry.at))},'
+        f'"body":{canonical_json(entry.body)},'
+        f"{own_hash}"
+        f'"new":{"null" if entry.new_text is None else entry.new_text},'
+        f'"object_id":{canonical_json(entry.object_id)},'
+        f'"object_kind":{canonical_json(entry.object_kind)},'
+        f'"object_name":{canonical_json(entry.object_name)},'
+        f'"old":{"null" if entry.old_text is None else entry.old_text},'
+        f'"operation":{canonical_json(entry.operation)},'
+        f'"previous_hash":{canonical_json(entry.previous_hash)},'
+        f'"sequence":{canonical_json(entry.sequence)},'
+        f'"year":{canonical_json(entry.year)}}}'
+    )

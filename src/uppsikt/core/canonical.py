@@ -5,7 +5,7 @@ compute one by hand.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -20,24 +20,12 @@ def canonical_json(value: Any) -> str:
     Enum, list and tuple. Raises TypeError for anything else, a float too, which no two programs
     need write alike; ValueError for a time without a zone and for numbers that are not finite.
     """
-    if value is None or isinstance(value, bool):
-        return _WORDS[value]
-    if isinstance(value, Enum):
-        return canonical_json(value.value)
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, Decimal):
-        return _number(value)
-    if isinstance(value, Mapping):
-        return _object(value)
-    if isinstance(value, list | tuple):
-        return f"[{','.join(canonical_json(element) for element in value)}]"
-    if isinstance(value, datetime):
-        return _text(canonical_time(value))
-    if isinstance(value, date):
-        return _text(value.isoformat())
+    write = _BY_TYPE.get(type(value))
+    if write is not None:
+        return write(value)
+    for kind, write in _BY_KIND:
+        if isinstance(value, kind):
+            return write(value)
     raise TypeError(f"canonical JSON has no {type(value).__name__}")
 
 
@@ -62,17 +50,19 @@ def from_canonical(text: str) -> Any:
     return value
 
 
-_WORDS = {None: "null", True: "true", False: "false"}
-
-_text = json.JSONEncoder(ensure_ascii=False).encode
+_text = json.encoder.encode_basestring
 
 
 def _object(value: Mapping[Any, Any]) -> str:
     for key in value:
         if not isinstance(key, str):
             raise TypeError(f"a key is a text, not {type(key).__name__}")
-    pairs = ",".join(f"{_text(key)}:{canonical_json(value[key])}" for key in sorted(value))
-    return f"{{{pairs}}}"
+    pairs = [f"{_text(key)}:{canonical_json(value[key])}" for key in sorted(value)]
+    return f"{{{','.join(pairs)}}}"
+
+
+def _list(value: Iterable[Any]) -> str:
+    return f"[{','.join([canonical_json(element) for element in value])}]"
 
 
 def _number(value: Decimal) -> str:
@@ -81,6 +71,30 @@ def _number(value: Decimal) -> str:
     text = format(value, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+# The types that nearly all values are of, found at once; then what else counts as such, in an
+# order that matters: an Enum may be a text, and a time is a date too.
+_BY_TYPE: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    str: _text,
+    int: str,
+    Decimal: _number,
+    dict: _object,
+    list: _list,
+    tuple: _list,
+}
+_BY_KIND: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (Enum, lambda value: canonical_json(value.value)),
+    (str, _text),
+    (int, lambda value: str(int(value))),
+    (Mapping, _object),
+    (list, _list),
+    (tuple, _list),
+    (datetime, lambda value: _text(canonical_time(value))),
+    (date, lambda value: _text(value.isoformat())),
+)
 
 
 def _refuse(word: str) -> None:
