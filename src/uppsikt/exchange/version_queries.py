@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from uppsikt.documents.confidential import without_confidential
 from uppsikt.documents.derived import derived
 from uppsikt.documents.frozen import thaw
 from uppsikt.documents.plan import PlanDocument
@@ -111,6 +112,7 @@ class Shown:
     version: Version | None
     """None for the draft."""
     document: PlanDocument
+    """Without what is confidential, unless the reader may see it."""
 
 
 def history_of(body: str, year: int) -> History | None:
@@ -138,7 +140,10 @@ def shown_plan(history: History, sight: Sight, asked: str = "") -> Shown | None:
         wanted = next((one for one in seen if one.number == number), None)
     elif asked == DRAFT or (wanted := _by_default(history, seen)) is None:
         return _draft(history, sight)
-    return Shown(history, wanted, version_document(history.plan, wanted)) if wanted else None
+    if wanted is None:
+        return None
+    document = version_document(history.plan, wanted)
+    return Shown(history, wanted, _as_seen(history, sight, document))
 
 
 def _by_default(history: History, seen: tuple[Version, ...]) -> Version | None:
@@ -148,7 +153,18 @@ def _by_default(history: History, seen: tuple[Version, ...]) -> Version | None:
 def _draft(history: History, sight: Sight) -> Shown | None:
     if not history.sees_draft(sight):
         return None
-    return Shown(history, None, draft_document(history.plan))
+    return Shown(history, None, _as_seen(history, sight, draft_document(history.plan)))
+
+
+def _as_seen(history: History, sight: Sight, document: PlanDocument) -> PlanDocument:
+    """The document, without what is confidential unless the reader may see that.
+
+    Roles are asked about only where something is confidential.
+    """
+    public = without_confidential(document)
+    if public is document or sight.confidential_of(history.body):
+        return document
+    return public
 
 
 def draft_document(plan: Plan) -> PlanDocument:

@@ -32,6 +32,8 @@ class Sight:
     public: Public
     drafts_of: Callable[[str], bool]
     """Whether the reader's roles let them see drafts of the body, by its identity."""
+    confidential_of: Callable[[str], bool] = lambda _body: False
+    """Whether the reader's roles let them see what is confidential in the body's plans."""
 
     def sees_drafts(self, body: str) -> bool:
         """Whether the reader may see all that there is of the body's plans."""
@@ -59,7 +61,7 @@ class Sight:
         return Q(is_decided=True)
 
 
-EVERYTHING = Sight(Public.ALL, lambda _body: True)
+EVERYTHING = Sight(Public.ALL, lambda _body: True, lambda _body: True)
 """Of who sits at the command line: they have the database itself."""
 
 IS_DECIDED = Exists(PlanVersion.objects.filter(plan=OuterRef("pk"), kind=VersionKind.DECIDED))
@@ -74,4 +76,5 @@ def sight_of(user: Any, *, on: date) -> Sight:
     return Sight(
         Public(settings.UPPSIKT_PUBLIC),
         lambda body: may(user, Permission.PLAN_READ_DRAFT, body=body, on=on),
+        lambda body: may(user, Permission.CONFIDENTIAL_READ, body=body, on=on),
     )
