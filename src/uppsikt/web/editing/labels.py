@@ -13,11 +13,6 @@ from uppsikt.web.wording import KINDS
 
 POSITIVE = _("A positive amount, in tkr.")
 FRAME_NOW = _("In tkr; a cost is negative.")
-FIGURES = _(
-    "A blank line makes a new paragraph, and lines that begin with - a list. A figure that the "
-    "plan holds is written [[ram-hr.total|mnkr]]."
-)
-
 HELP: dict[str, str | Promise] = {
     "PlanDocument.language": _("The language that the plan is written in."),
     "PlanDocument.about": _("What the reader should know of the document, such as its source."),

@@ -11,7 +11,6 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from uppsikt.documents.editing import NotAContent
@@ -90,11 +89,6 @@ class PartForm:
     def identity(self) -> str:
         """What the group is called on the page."""
         return f"id_{self.prefix}"
-
-    @property
-    def help(self) -> str | Promise:
-        """What the group is for."""
-        return ""
 
     @property
     def is_compact(self) -> bool:
@@ -176,6 +170,11 @@ class PartForm:
                 name = f"{self.title}: {bound.label}" if self.title else str(bound.label)
                 found += [Fault(target, name, str(one)) for one in bound.errors]
         return found
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether running text can be written in it."""
+        return any(isinstance(field, f.ProseField) for field in self.form.fields.values())
 
     @property
     def long_names(self) -> list[str]:
@@ -390,7 +389,7 @@ def _reference_field(
     options: dict[str, Any],
 ) -> forms.Field:
     empty = [("", _("Nothing chosen"))]
-    if spec.many and len(f.flat(items)) <= f.MOST_CHECKBOXES:
+    if spec.many and len(spec.kinds) == 1 and len(items) <= f.MOST_CHECKBOXES:
         return f.CodesField(choices=items, before=content.get(spec.name) or (), **options)
     if spec.many:
         several = f.SeveralField(choices=[*empty, *items], **options)

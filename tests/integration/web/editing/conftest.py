@@ -115,9 +115,7 @@ def _values(control: Element) -> Iterator[str]:
         yield control.get("value", "")
 
 
-def send(
-    client: Client, address: str, page: WebPage | None = None, **new: Any
-) -> Any:
+def send(client: Client, address: str, page: WebPage | None = None, **new: Any) -> Any:
     """What comes back when the form at the address is sent with these fields changed."""
     sent = typed(page or open_page(client, address))
     sent |= {name.replace("__", "-"): _listed(value) for name, value in new.items()}
@@ -131,9 +129,5 @@ def _listed(value: Any) -> list[str]:
 def faults(answer: Any) -> list[str]:
     """What the summary at the top of the form says."""
     page = WebPage(answer.content.decode())
-    found = [
-        one for one in page.elements if "ds-error-summary" in one.get("class", "").split()
-    ]
+    found = [one for one in page.elements if "ds-error-summary" in one.get("class", "").split()]
     return [words(line) for one in found for line in one.iter("li")]
-
-

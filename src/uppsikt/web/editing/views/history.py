@@ -32,6 +32,7 @@ from uppsikt.web.editing.views.contents import trail
 
 OPERATIONS: dict[str, str | Promise] = {
     "plan.import": gettext_lazy("imported from a file"),
+    "plan.begin": gettext_lazy("begun from the plan of the year before"),
     "plan.change": gettext_lazy("changed"),
     "item.create": gettext_lazy("added"),
     "item.change": gettext_lazy("changed"),
