@@ -1,13 +1,15 @@
 """What differs between two versions of a plan: item by item, word by word, krona by krona."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby
 
+from uppsikt.core.edits import Edit, Step, shortest_edits
 from uppsikt.core.findings import Place, dotted
 from uppsikt.core.money import Money
 from uppsikt.documents.items import FoundItem, items_by_id
@@ -16,7 +18,11 @@ from uppsikt.documents.plan.base import Item, Part
 
 Value = str | bool | int | Decimal | Money | date | None
 
-_TOKENS = re.compile(r"\s+|\w+|[^\w\s]")
+MOST_CHANGES = 300
+"""Of texts that differ in more words than this, whole sentences are compared."""
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_SENTENCES = re.compile(r"[^.!?\n]*(?:[.!?\n]+\s*|$)")
 
 
 class Change(StrEnum):
@@ -119,20 +125,33 @@ def compare_plans(old: PlanDocument, new: PlanDocument) -> Comparison:
 def compare_words(old: str, new: str) -> tuple[Stretch, ...]:
     """The words of both texts in reading order, what is removed before what takes its place.
 
-    The kept and the added make the new text, the kept and the removed the old one.
+    The kept and the added make the new text, the kept and the removed the old one. Texts with
+    more than `MOST_CHANGES` words in difference are compared sentence by sentence, and those
+    with more sentences than that in difference as a whole: no text takes long.
     """
-    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    stretches: list[Stretch] = []
-    for what, i, j, k, m in matcher.get_opcodes():
-        if what == "equal":
-            stretches.append(Stretch(Mark.KEPT, "".join(before[i:j])))
+    for tokens in (_WORDS, _SENTENCES):
+        before, after = (list(filter(None, tokens.findall(text))) for text in (old, new))
+        edits = shortest_edits(before, after, most=MOST_CHANGES)
+        if edits is not None:
+            return tuple(_stretches(edits, before, after))
+    return tuple(one for one in (Stretch(Mark.REMOVED, old), Stretch(Mark.ADDED, new)) if one.text)
+
+
+def _stretches(
+    edits: Iterable[Edit], before: Sequence[str], after: Sequence[str]
+) -> Iterator[Stretch]:
+    """Steps next to each other as one stretch."""
+    for kept, run in groupby(edits, key=lambda edit: edit.step is Step.KEEP):
+        if kept:
+            yield Stretch(Mark.KEPT, "".join(before[edit.position] for edit in run))
             continue
-        if i < j:
-            stretches.append(Stretch(Mark.REMOVED, "".join(before[i:j])))
-        if k < m:
-            stretches.append(Stretch(Mark.ADDED, "".join(after[k:m])))
-    return tuple(stretches)
+        steps = list(run)
+        removed = "".join(before[one.position] for one in steps if one.step is Step.REMOVE)
+        added = "".join(after[one.position] for one in steps if one.step is Step.ADD)
+        if removed:
+            yield Stretch(Mark.REMOVED, removed)
+        if added:
+            yield Stretch(Mark.ADDED, added)
 
 
 def own_values(part: Part) -> dict[str, Value]:

@@ -1,5 +1,6 @@
 """What differs between two versions of a plan."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -124,3 +125,35 @@ def test_what_is_kept_and_added_is_the_new_text_and_the_rest_the_old(old: str, n
     stretches = compare_words(old, new)
     assert "".join(one.text for one in stretches if one.mark is not Mark.REMOVED) == new
     assert "".join(one.text for one in stretches if one.mark is not Mark.ADDED) == old
+
+
+# Texts that took longer than anybody waits when words were matched in every way there is.
+LONGEST = 20_000
+TEXTS = {
+    "the same word": ("a " * (LONGEST // 2), "b " * (LONGEST // 2)),
+    "words in another order": (
+        " ".join(str(number) for number in range(4000)),
+        " ".join(str(number) for number in range(4000, 0, -1)),
+    ),
+    "sentences of other words": ("En sak är gjord. " * 1000, "Två saker är kvar! " * 1000),
+    "one word of many": ("ord " * 5000, "ord " * 2500 + "nytt " + "ord " * 2500),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_pair_of_texts_takes_long_to_compare(name: str) -> None:
+    old, new = TEXTS[name]
+    start = time.process_time()
+    stretches = compare_words(old, new)
+    assert time.process_time() - start < 5
+    assert "".join(one.text for one in stretches if one.mark is not Mark.REMOVED) == new
+    assert "".join(one.text for one in stretches if one.mark is not Mark.ADDED) == old
+
+
+def test_a_text_with_too_many_new_words_is_compared_by_sentences() -> None:
+    kept = "Detta står kvar. "
+    old, new = (
+        f"{kept}{' '.join(f'{letter}{number}' for number in range(400))}." for letter in "ab"
+    )
+    marks = [(str(one.mark), one.text[:4]) for one in compare_words(old, new)]
+    assert marks == [("kept", "Dett"), ("removed", "a0 a"), ("added", "b0 b")]
