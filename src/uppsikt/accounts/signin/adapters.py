@@ -8,14 +8,16 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from uppsikt.accounts import operations
 from uppsikt.accounts.models import User
@@ -43,6 +45,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """The person's own page."""
         return reverse("account")
+
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        """The password, if it is good enough; one who comes by a provider has none here.
+
+        Else they could go on signing in when the provider no longer lets them in.
+        """
+        if user is not None and SocialAccount.objects.filter(user_id=user.pk).exists():
+            raise ValidationError(
+                _("You sign in by your municipality's identity provider, and need no password.")
+            )
+        cleaned: str = super().clean_password(password, user)
+        return cleaned
 
     def can_delete_email(self, email_address: Any) -> bool:
         """The address is the name that one signs in by; administrators give it."""

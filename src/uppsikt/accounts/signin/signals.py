@@ -4,8 +4,9 @@ from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import password_changed, password_reset, password_set
-from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -39,10 +40,14 @@ def note_password(request: HttpRequest, user: User, **about: Any) -> None:
     _note_credential("password", user)
 
 
-@receiver([authenticator_added, authenticator_removed, authenticator_reset])
-def note_authenticator(
-    request: HttpRequest, user: User, authenticator: Any, signal: Any, **about: Any
-) -> None:
-    """A code generator, a passkey or the recovery codes came, went or were made anew."""
-    done = {id(authenticator_added): "added", id(authenticator_removed): "removed"}
-    _note_credential(f"{authenticator.type} {done.get(id(signal), 'renewed')}", user)
+@receiver(post_save, sender=Authenticator)
+def note_added(instance: Authenticator, created: bool, **about: Any) -> None:
+    """A code app, a passkey or recovery codes came. In the transaction that stores them."""
+    if created:
+        _note_credential(f"{instance.type} added", instance.user)
+
+
+@receiver(post_delete, sender=Authenticator)
+def note_removed(instance: Authenticator, **about: Any) -> None:
+    """A code app, a passkey or recovery codes went."""
+    _note_credential(f"{instance.type} removed", instance.user)

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
@@ -30,6 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
         {
             "roles": roles_of(user, on=timezone.localdate()),
             "has_password": user.has_usable_password(),
+            "comes_by_provider": SocialAccount.objects.filter(user_id=user.pk).exists(),
             "has_code_generator": Authenticator.Type.TOTP in kinds,
             "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
         },
