@@ -66,7 +66,8 @@ def part_from(kind: type[Part], content: Mapping[str, Any], kept: Part | None = 
         inner = {field.name: getattr(kept, field.name) for field in children_of(kind)}
         inner |= {name: getattr(kept, name) for name in _standing(kind)}
     else:
-        inner = {field.name: () for field in children_of(kind) if field.many}
+        lists = {field.name for field in children_of(kind) if field.many}
+        inner = dict.fromkeys(lists - content.keys(), ())
     left_out = {name: value for name, value in content.items() if value is not None}
     try:
         return kind.model_validate(left_out | inner)

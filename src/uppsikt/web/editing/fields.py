@@ -169,6 +169,7 @@ class FlagField(forms.BooleanField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options | {"required": False})
+        self.widget.attrs["class"] = "ds-input"
 
 
 class CodeField(forms.ChoiceField):
@@ -186,6 +187,7 @@ class CodesField(forms.MultipleChoiceField):
 
     def __init__(self, *, before: Sequence[str] = (), **options: Any) -> None:
         super().__init__(**options)
+        self.widget.attrs["class"] = "ds-input"
         self.before = tuple(before)
 
     def clean(self, value: Any) -> list[str]:

@@ -14,6 +14,10 @@ from uppsikt.web.wording import KINDS
 POSITIVE = _("A positive amount, in tkr.")
 FRAME_NOW = _("In tkr; a cost is negative.")
 HELP: dict[str, str | Promise] = {
+    "confidential": _(
+        "The legal section, such as OSL 18 kap. 13 §, where it is confidential. It is then shown "
+        "only to those who may see it."
+    ),
     "PlanDocument.language": _("The language that the plan is written in."),
     "PlanDocument.about": _("What the reader should know of the document, such as its source."),
     "Body.abbreviation": _("What the body is called in tables, such as KS or KSnau."),
@@ -91,7 +95,7 @@ HELP: dict[str, str | Promise] = {
     "Contractor.deviations_to": _("The body that deviations are reported to."),
     "Contractor.unit": _("The unit that answers for it."),
 }
-"""What is said beneath a field, by class and field."""
+"""What is said beneath a field, by class and field, or by field alone."""
 
 SECTIONS: dict[str, str | Promise] = {
     ROOT: _("The plan as a whole"),
@@ -117,7 +121,7 @@ def label(kind: type[Part], field: str) -> str:
 
 def help_text(kind: type[Part], field: str) -> str | Promise:
     """What is said beneath a field; nothing where its name says it all."""
-    return HELP.get(f"{kind.__name__}.{field}", "")
+    return HELP.get(f"{kind.__name__}.{field}") or HELP.get(field, "")
 
 
 def kind_name(kind: type[Part]) -> str:

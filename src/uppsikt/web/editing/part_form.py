@@ -23,6 +23,9 @@ from uppsikt.web.editing.errors import message_of
 from uppsikt.web.editing.labels import help_text, label
 
 MOST_ROWS = 500
+LAST = ("confidential",)
+"""What stands last in a form, whatever its place in the class."""
+
 FEW = 4
 """So many codes are shown at once; more are a list to choose from."""
 
@@ -61,7 +64,8 @@ class PartForm:
         names = {spec.name for spec in own_fields(kind)}
         self.fixed = {name: value for name, value in (fixed or {}).items() if name in names}
         content = content or {}
-        self.specs = tuple(spec for spec in own_fields(kind) if spec.name not in self.fixed)
+        specs = [spec for spec in own_fields(kind) if spec.name not in self.fixed]
+        self.specs = tuple(sorted(specs, key=lambda spec: spec.name in LAST))
         self.form = _plain_form(kind, self.specs, choices, prefix, content, data)
         self.groups: dict[str, PartForm | Rows] = {}
         for spec in self.specs:
@@ -106,7 +110,9 @@ class PartForm:
                 kind = "rows" if isinstance(group, Rows) else "group"
                 yield {"kind": kind, "group": group, "help": help_text(self.kind, spec.name)}
             else:
-                yield {"kind": _shape(self.form[spec.name]), "field": self.form[spec.name]}
+                bound = self.form[spec.name]
+                asked = bound.field.required and not self.optional
+                yield {"kind": _shape(bound), "field": bound, "is_required": asked}
 
     @property
     def is_blank(self) -> bool:
@@ -378,8 +384,7 @@ def _code_field(
         codes = [("", "–"), *codes]
     if not spec.required and spec.enum is not None:
         codes = [("", _("Nothing chosen")), *codes]
-    attrs = {"class": "ds-input"} if widget is forms.Select else {}
-    return f.CodeField(choices=codes, widget=widget(attrs=attrs), **options)
+    return f.CodeField(choices=codes, widget=widget(attrs={"class": "ds-input"}), **options)
 
 
 def _reference_field(

@@ -2,7 +2,6 @@
 
 from django.urls import path, register_converter
 
-from uppsikt.documents.plan.base import SLUG_PATTERN
 from uppsikt.web.editing.views import (
     choose,
     contents,
@@ -14,6 +13,7 @@ from uppsikt.web.editing.views import (
     new_year,
     remove,
 )
+from uppsikt.web.urls import PlanSlug
 
 _SECTION, _IN_ADDRESS = "section.", "avsnitt."
 
@@ -21,7 +21,7 @@ _SECTION, _IN_ADDRESS = "section.", "avsnitt."
 class PartKey:
     """An item by its identity, or a section by its path: `mal-1`, `avsnitt.budget`."""
 
-    regex = rf"(?:{SLUG_PATTERN.strip('^$').replace('(', '(?:')}|avsnitt(?:\.[a-z_]+)+)"
+    regex = rf"(?:{PlanSlug.regex}|avsnitt(?:\.[a-z_]+)+)"
 
     def to_python(self, value: str) -> str:
         """The key."""

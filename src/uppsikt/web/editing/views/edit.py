@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from uppsikt.documents.editing import NoSuchPart
 from uppsikt.documents.editing.content import Content, content_of, read_content, text_of
-from uppsikt.documents.editing.nodes import Node, find
+from uppsikt.documents.editing.nodes import Node, find, is_section
 from uppsikt.exchange.editing import ItemChangedMeanwhile, PartIsGone, change_part
 from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
 from uppsikt.plans.draft_queries import drafts_of_part
@@ -105,7 +105,7 @@ def show_form(
         faults=faults,
         refused=refused or [],
         name=node_name(node),
-        kind=kind_name(node.kind),
+        kind="" if is_section(node.key) else kind_name(node.kind),
         trail=trail(editing, node),
         next=request.POST.get("next") or request.GET.get("next") or "",
         back=back(request, editing, node),

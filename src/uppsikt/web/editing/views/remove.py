@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from uppsikt.documents.editing import NotInAList, Referrer, StillReferredTo, referrers
 from uppsikt.documents.editing.content import subtree_digest
-from uppsikt.documents.editing.nodes import Node, find, within
+from uppsikt.documents.editing.nodes import Node, find, is_section, within
 from uppsikt.documents.items import items_by_id
 from uppsikt.exchange.editing import ContentsChangedMeanwhile, PartIsGone, remove_part
 from uppsikt.exchange.queries import plan_document
@@ -85,7 +85,7 @@ def _ask(request: HttpRequest, editing: Editing, node: Node, refused: str = "") 
         status=409 if refused else 200,
         node=node,
         name=node_name(node),
-        kind=kind_name(node.kind),
+        kind="" if is_section(node.key) else kind_name(node.kind),
         trail=trail(editing, node),
         going=going,
         referring=referring,

@@ -1,0 +1,204 @@
+"""Who may edit what, and what those who may not are shown."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.integration.web.editing.conftest import NOW, SignIn, now, open_page, send, typed
+from tests.support.small_plan import small_plan
+from uppsikt.accounts.models import User
+from uppsikt.accounts.roles import Role
+from uppsikt.audit.actors import Actor
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.exchange.load import import_plan
+from uppsikt.plans.models import Plan, PlanStatus
+from uppsikt.web.editing.urls import urlpatterns
+
+EDIT = "/ks/2025/redigera"
+
+
+def addresses(key: str = "mal-1", year: int = 2025) -> dict[str, str]:
+    """Every address of editing, by its name."""
+    given = {"body": "ks", "year": year, "key": key, "field": "goals"}
+    return {
+        str(one.name): reverse(
+            str(one.name), kwargs={name: given[name] for name in one.pattern.converters}
+        )
+        for one in urlpatterns
+    }
+
+
+def refused(client: Client, name: str, address: str) -> set[int]:
+    """The statuses of reading and of sending to the address."""
+    return {client.get(address).status_code, client.post(address, {}).status_code} - {405}
+
+
+@pytest.mark.parametrize("name", addresses())
+def test_who_is_not_signed_in_is_led_to_sign_in(
+    small: PlanDocument, client: Client, name: str
+) -> None:
+    address = addresses()[name]
+    for answer in (client.get(address), client.post(address, {})):
+        if answer.status_code != 405:
+            assert answer.status_code == 302
+            assert answer["Location"].startswith(reverse("account_login"))
+            assert "next=" in answer["Location"]
+    assert now() == small
+
+
+@pytest.mark.parametrize("name", addresses())
+@pytest.mark.parametrize(
+    ("role", "body", "unit"),
+    [
+        (None, "", ""),
+        (Role.READER, "ks", ""),
+        (Role.REPORTER, "ks", ""),
+        (Role.AUDITOR, "", ""),
+        (Role.ADMINISTRATOR, "", ""),
+        (Role.BOARD_CONTROLLER, "bn", ""),
+    ],
+)
+def test_who_has_no_right_to_edit_is_refused_everywhere(
+    small: PlanDocument, sign_in: SignIn, name: str, role: Role | None, body: str, unit: str
+) -> None:
+    client = sign_in("eva", role, body=body, unit=unit)
+    assert refused(client, name, addresses()[name]) == {403}
+    assert now() == small
+
+
+@pytest.mark.parametrize("role", [Role.BOARD_CONTROLLER, Role.CENTRAL_CONTROLLER])
+def test_controllers_edit_the_whole_plan(small: PlanDocument, sign_in: SignIn, role: Role) -> None:
+    body = "ks" if role is Role.BOARD_CONTROLLER else ""
+    client = sign_in("eva", role, body=body)
+    assert send(client, f"{EDIT}/mal-1/andra", name="Nytt").status_code == 302
+    assert now().goals[0].name == "Nytt"
+
+
+@pytest.mark.parametrize("key", ["ekonomi", "ekonomi-budget", "ekonomi-budget-arlig"])
+def test_a_unit_manager_edits_what_is_the_units_own(
+    small: PlanDocument, sign_in: SignIn, key: str
+) -> None:
+    client = sign_in("eva", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
+    field = "method" if key.endswith("arlig") else "name"
+    assert send(client, f"{EDIT}/{key}/andra", **{field: "Nytt"}).status_code == 302
+    assert now() != small
+
+
+@pytest.mark.parametrize(
+    "key", ["mark", "mark-forsorjning", "mal-1", "ram-ekonomi", "ekonomichef", "avsnitt.budget"]
+)
+def test_a_unit_manager_edits_nothing_else(small: PlanDocument, sign_in: SignIn, key: str) -> None:
+    client = sign_in("eva", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
+    for action in ("andra", "flytta", "ta-bort", "valj", "aterstall", "utkast", "ny/remits"):
+        assert refused(client, action, f"{EDIT}/{key}/{action}") <= {403}, action
+    page = open_page(client, f"{EDIT}/{key}/")
+    assert f"{EDIT}/{key}/andra" not in " ".join(page.links)
+    assert now() == small
+
+
+def test_a_role_that_is_over_gives_no_right(small: PlanDocument, sign_in: SignIn) -> None:
+    client = sign_in("eva", Role.BOARD_CONTROLLER, body="ks")
+    user = User.objects.get(email="eva@example.se")
+    user.role_holdings.update(to_date=date(2021, 1, 1))
+    assert client.get(f"{EDIT}/").status_code == 403
+
+
+def test_links_to_editing_are_for_those_who_may(
+    small: PlanDocument, sign_in: SignIn, client: Client, settings: object
+) -> None:
+    settings.UPPSIKT_PUBLIC = "all"  # type: ignore[attr-defined]
+    reader = sign_in("rut", Role.READER, body="ks")
+    editor = sign_in("eva", Role.BOARD_CONTROLLER, body="ks")
+    manager = sign_in("mia", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
+
+    def leads(one: Client, item: str) -> bool:
+        return "/redigera/" in " ".join(open_page(one, f"/ks/2025/trad/{item}").links)
+
+    assert not leads(client, "mal-1")
+    assert not leads(reader, "mal-1")
+    assert leads(editor, "mal-1")
+    assert not leads(manager, "mal-1")
+    assert leads(manager, "ekonomi-budget")
+
+
+@pytest.mark.parametrize("status", [PlanStatus.DECIDED, PlanStatus.PROPOSED])
+def test_a_plan_that_is_closed_says_so_and_is_not_changed(
+    small: PlanDocument, anna: Client, status: PlanStatus
+) -> None:
+    page = open_page(anna, f"{EDIT}/mal-1/andra")
+    Plan.objects.update(status=status)
+    for name, address in addresses().items():
+        if name in {"edit_history", "new_year"}:
+            assert anna.get(address).status_code == 200
+        else:
+            assert refused(anna, name, address) == {409}, name
+    assert anna.post(f"{EDIT}/mal-1/andra", typed(page) | {"name": "Nytt"}).status_code == 409
+    assert now() == small
+
+
+def test_a_plan_that_is_not_there_is_not_found(small: PlanDocument, anna: Client) -> None:
+    for address in addresses(year=1999).values():
+        assert refused(anna, "", address) == {404}
+
+
+def test_a_form_from_another_site_is_refused(small: PlanDocument, sign_in: SignIn) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    sign_in("eva", Role.BOARD_CONTROLLER, body="ks")
+    strict.force_login(
+        User.objects.get(email="eva@example.se"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    for address in addresses().values():
+        answer = strict.post(address, {"step": "down"})
+        assert answer.status_code in (403, 405), address
+    assert now() == small
+
+
+CONFIDENTIAL = "OSL 18 kap. 13 §"
+
+
+def with_confidential() -> PlanDocument:
+    """The small plan, in which an assignment and a unit's remit are confidential."""
+    values = small_plan().model_dump()
+    values["assignments"]["items"][0]["confidential"] = CONFIDENTIAL
+    values["administration"]["units"][1]["remits"][0]["confidential"] = CONFIDENTIAL
+    return PlanDocument.model_validate(values)
+
+
+@pytest.fixture
+def hidden(db: None) -> PlanDocument:
+    document = with_confidential()
+    import_plan(document=document, by=Actor.system("a test"), now=NOW)
+    return document
+
+
+def test_what_is_confidential_is_neither_shown_nor_lost_by_a_unit_manager(
+    hidden: PlanDocument, sign_in: SignIn
+) -> None:
+    client = sign_in("eva", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
+    for key in ("avsnitt.assignments", "mark", "ekonomi", "ks-fokus-omstallning"):
+        html = open_page(client, f"{EDIT}/{key}/").html
+        assert "Ställ om verksamheten" not in html
+        assert "uppdrag-2023-1" not in html
+        assert "mark-forsorjning" not in html
+    assert client.get(f"{EDIT}/uppdrag-2023-1/").status_code == 404
+    form = open_page(client, f"{EDIT}/ekonomi-budget/andra").html
+    assert "uppdrag-2023-1" not in form
+    assert "mark-forsorjning" not in form
+    assert send(client, f"{EDIT}/ekonomi-budget/andra", name="Nytt").status_code == 302
+    assert now().assignments == hidden.assignments
+    assert client.get(f"{EDIT}/avsnitt.plan/historik").status_code == 403
+
+
+def test_only_who_may_mark_sees_and_sets_the_mark(
+    small: PlanDocument, sign_in: SignIn, anna: Client
+) -> None:
+    manager = sign_in("eva", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
+    address = f"{EDIT}/ekonomi-budget/andra"
+    assert "confidential" not in typed(open_page(manager, address))
+    assert send(manager, address, confidential=CONFIDENTIAL, name="Nytt").status_code == 302
+    assert now().administration.units[0].remits[0].confidential is None
+    assert send(anna, address, confidential=CONFIDENTIAL).status_code == 302
+    assert now().administration.units[0].remits[0].confidential == CONFIDENTIAL
