@@ -39,11 +39,20 @@ def forms(page: str) -> list[Form]:
 class Visitor(requests.Session):
     """Somebody with a browser, without script."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.been: list[str] = []
+        """Every address asked for, redirects too."""
+        self.hooks["response"].append(lambda answer, **about: self.been.append(answer.url))
+
     def submit(
-        self, answer: requests.Response, action: str = "", **filled: str
+        self, answer: requests.Response, action: str = "", *, last: bool = False, **filled: str
     ) -> requests.Response:
-        """Send the form of that page whose action has the text in it, with these fields filled."""
-        form = next(one for one in forms(answer.text) if action in one.action)
+        """Send the form of that page whose action has the text in it, with these fields filled.
+
+        The first such form, or the last.
+        """
+        form = [one for one in forms(answer.text) if action in one.action][-1 if last else 0]
         target = urljoin(answer.url, form.action or answer.url)
         send = self.post if form.method == "post" else self.get
         data = form.fields | filled

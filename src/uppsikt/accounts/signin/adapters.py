@@ -13,6 +13,7 @@ from allauth.socialaccount.providers.base import AuthProcess
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -95,9 +96,10 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> User:
         """Store one who comes for the first time, and give the roles of their groups."""
-        user: User = super().save_user(request, sociallogin, form)
-        operations.record_new_user(user=user, by=SIGN_IN, now=timezone.now())
-        _follow(sociallogin, sociallogin.account.extra_data.get("groups", []))
+        with transaction.atomic():
+            user: User = super().save_user(request, sociallogin, form)
+            operations.record_new_user(user=user, by=SIGN_IN, now=timezone.now())
+            _follow(sociallogin, sociallogin.account.extra_data.get("groups", []))
         return user
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **about: Any) -> None:
