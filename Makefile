@@ -45,6 +45,7 @@ setup: $(DEV) $(PACKAGE) ## Install everything that developing and testing need
 .PHONY: test
 test: setup ## Run all tests: unit, integration on both databases, browser
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.identity_providers.saml
 	@$(BIN)/python scripts/run_tests.py --workers $(WORKERS)
 
 .PHONY: lint

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT
 from saml2.config import IdPConfig
 from saml2.server import Server
+from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
 
 PROGRAM = "xmlsec1"
 AUTHENTICATED_BY = {"class_ref": "urn:oasis:names:tc:SAML:2.0:ac:classes:Password"}
@@ -91,7 +92,9 @@ class SamlProvider:
             "xmlsec_binary": shutil.which(PROGRAM),
             "key_file": str(self.key_in_use),
             "cert_file": str(self.certificate_in_use),
-            "metadata": {"inline": [self.metadata]},
+            "metadata": {"inline": [self.metadata, *self.others()]},
+            "signing_algorithm": SIG_RSA_SHA256,
+            "digest_algorithm": DIGEST_SHA256,
             "service": {
                 "idp": {
                     "name": "The tests' provider",
@@ -102,7 +105,7 @@ class SamlProvider:
                     "policy": {
                         "default": {
                             "lifetime": {"minutes": 5},
-                            "name_form": "urn:oasis:names:tc:SAML:2.0:attrname-format:basic",
+                            "name_form": "urn:oasis:names:tc:SAML:2.0:attrname-format:uri",
                             "nameid_format": NAME_ID,
                             "fail_on_missing_requested": False,
                         }
@@ -111,6 +114,13 @@ class SamlProvider:
             },
         }
         return Server(config=IdPConfig().load(config))
+
+    def others(self) -> list[str]:
+        """The metadata of the other application that an answer may be meant for, if any."""
+        if self.audience is None:
+            return []
+        own = self.metadata.partition('entityID="')[2].partition('"')[0]
+        return [self.metadata.replace(f'entityID="{own}"', f'entityID="{self.audience}"')]
 
     def answer_to(self, query: dict[str, list[str]]) -> str:
         """The page that posts the signed answer to a request back to the one who asks."""
@@ -125,6 +135,8 @@ class SamlProvider:
             authn=AUTHENTICATED_BY,
             sign_assertion=True,
             sign_response=False,
+            sign_alg=SIG_RSA_SHA256,
+            digest_alg=DIGEST_SHA256,
             release_policy=_SayEverything(server),
             **to,
         )

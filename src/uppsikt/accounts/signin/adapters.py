@@ -14,7 +14,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -42,6 +42,12 @@ class AccountAdapter(DefaultAccountAdapter):
         operations.record_failed_sign_in(
             user=user, reason="password", by=SIGN_IN, now=timezone.now()
         )
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+        """Enter it in the record of changes, and say that the account is closed."""
+        operations.record_failed_sign_in(user=user, reason="closed", by=SIGN_IN, now=timezone.now())
+        answer: HttpResponse = super().respond_user_inactive(request, user)
+        return answer
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """The person's own page."""
@@ -90,6 +96,10 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             sociallogin.account.save(update_fields=["extra_data"])
         linking = sociallogin.state.get("process") == AuthProcess.CONNECT
         if linking or not sociallogin.user.email:
+            reason = "linking" if linking else "no-address"
+            operations.record_failed_sign_in(
+                user=None, reason=reason, by=SIGN_IN, now=timezone.now()
+            )
             raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
         if sociallogin.is_existing and sociallogin.user.is_active:
             _follow(sociallogin, groups)
