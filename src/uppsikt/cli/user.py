@@ -42,6 +42,7 @@ def create(
     With --role the person also holds it for the whole municipality, from today.
     """
     with _database():
+        from django.db import transaction
         from django.utils import timezone
 
         from uppsikt.accounts import operations
@@ -49,11 +50,12 @@ def create(
         now = timezone.now()
         given = _role(role) if role else None
         try:
-            user = operations.create_user(email=email, name=name, by=acting(), now=now)
-            if given is not None:
-                operations.grant(
-                    user=user, role=given, from_date=timezone.localdate(), by=acting(), now=now
-                )
+            with transaction.atomic():
+                user = operations.create_user(email=email, name=name, by=acting(), now=now)
+                if given is not None:
+                    operations.grant(
+                        user=user, role=given, from_date=timezone.localdate(), by=acting(), now=now
+                    )
         except operations.EmailIsTaken:
             fail(words().gettext("There is a user with that address already."))
         except operations.NotAnEmailAddress:
