@@ -53,7 +53,9 @@ _CARRIED = {
     "Measure": "id confidential name unit direction observations schedule goals",
     "Observation": "year women men total",
     "Assignments": "description items",
-    "Assignment": "id confidential number origin name given_to schedule responsible reports_to serves",
+    "Assignment": (
+        "id confidential number origin name given_to schedule responsible reports_to serves"
+    ),
     "Budget": "appropriations office common total investments rates figures",
     "Appropriations": "id name rows",
     "Appropriation": "id name group",

@@ -92,7 +92,8 @@ class Field:
 def fields_of(kind: type[Part]) -> tuple[Field, ...]:
     """The fields of a class that can be edited, in the order of the schema.
 
-    The mark of what is confidential comes last: few items have one. Raises TypeError for a kind of value that no form knows.
+    The mark of what is confidential comes last: few items have one. Raises TypeError for a
+    kind of value that no form knows.
     """
     hints = get_type_hints(kind, include_extras=True)
     return tuple(
