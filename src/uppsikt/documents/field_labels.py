@@ -1,4 +1,4 @@
-"""What a reader calls each kind of item and each field: for forms, comparisons and histories alike."""
+"""What a reader calls each kind of item and each field, in forms, comparisons and histories."""
 
 import re
 
