@@ -2,7 +2,6 @@
 
 import re
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,35 +14,12 @@ from uppsikt.cli.frame import FAILED, fail
 from uppsikt.cli.speech import JsonOption, LanguageOption, words, write, write_json
 from uppsikt.cli.whole_file import write_parts
 from uppsikt.core.canonical import canonical_time
-from uppsikt.documents.language import N_, Translator
 
 if TYPE_CHECKING:
     from uppsikt.audit.verification import Verdict
 
 STDOUT = "-"
 DAY = ["%Y-%m-%d"]
-
-FAULTS = {
-    "changed": N_("Entry {first} was changed: its hash is not that of what it says."),
-    "missing": N_("Entries {first} to {last} are gone."),
-    "not-linked": N_(
-        "Entry {first} does not follow the one before it, which was put in, exchanged or changed."
-    ),
-    "put-in": N_("Entries {first} to {last} were put in: the record never gave those numbers."),
-    "unreadable": N_("What stands in the place of entry {first}, or after it, cannot be read."),
-    "words-changed": N_("Entry {first} is sound, but what a search looks in was changed."),
-    "cut-off": N_("The end is cut off: entries {first} to {last} are gone."),
-    "end-differs": N_(
-        "The row that says where the record ends has another hash for entry {first}."
-    ),
-    "end-missing": N_(
-        "The row that says where the record ends is gone. The last entry is {first}."
-    ),
-    "not-as-noted": N_(
-        "No entry has the hash that you noted: the record was rewritten or cut since then."
-    ),
-}
-"""What the command says of each fault (audit.verification.Fault)."""
 
 
 class Format(StrEnum):
@@ -70,12 +46,13 @@ def verify(
         fail(speak.gettext("A hash has 64 digits, of 0 to 9 and a to f."), code=2)
     with database(language, speak):
         from uppsikt.audit import queries
+        from uppsikt.audit.verdict_text import lines_of
 
         verdict = queries.verify(against)
     if json:
         write_json(_data(verdict))
     else:
-        write("\n".join(_lines(verdict, speak)))
+        write("\n".join(lines_of(verdict, speak)))
     if not verdict.is_whole:
         raise typer.Exit(FAILED)
 
@@ -116,26 +93,6 @@ def _midnight(day: datetime | None) -> datetime | None:
     from django.utils import timezone
 
     return None if day is None else timezone.make_aware(day)
-
-
-def _lines(verdict: "Verdict", speak: Translator) -> Iterator[str]:
-    if verdict.is_whole:
-        yield speak.gettext("The record is whole. Entries: {count}.").format(count=verdict.entries)
-        if verdict.noted_at is not None:
-            text = speak.gettext("The hash that you noted is that of entry {number}.")
-            yield text.format(number=verdict.noted_at)
-        if verdict.entries:
-            yield speak.gettext(
-                "The last entry's hash, to note where the keepers of the database cannot change "
-                "it: {hash}"
-            ).format(hash=verdict.last_hash)
-        return
-    yield speak.gettext("The record is NOT whole. Faults: {count}.").format(count=verdict.faults)
-    for one in verdict.found:
-        yield "  " + speak.gettext(FAULTS[one.fault]).format(first=one.sequence, last=one.last)
-    if len(verdict.found) < verdict.faults:
-        text = speak.gettext("  … and {count} more.")
-        yield text.format(count=verdict.faults - len(verdict.found))
 
 
 def _data(verdict: "Verdict") -> dict[str, Any]:

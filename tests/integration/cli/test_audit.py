@@ -14,8 +14,8 @@ from tests.support.emptying.triggers import put_aside
 from uppsikt.audit.actors import Actor
 from uppsikt.audit.models import Entry
 from uppsikt.audit.operations import record
+from uppsikt.audit.verdict_text import FAULTS
 from uppsikt.audit.verification import Fault
-from uppsikt.cli.audit import FAULTS
 from uppsikt.cli.main import app
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""The pages of the record of changes, for those who may read it."""
