@@ -7,4 +7,5 @@ urlpatterns = [
     path("konto/", include("uppsikt.accounts.urls")),
     path("", include("uppsikt.web.urls")),
     path("", include("uppsikt.web.editing.urls")),
+    path("", include("uppsikt.web.versions.urls")),
 ]

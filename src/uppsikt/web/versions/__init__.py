@@ -1,0 +1,1 @@
+"""Pages of what is put forward, decided, revised and compared."""

@@ -1,0 +1,33 @@
+"""The versions of a plan, and what can be done next."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from uppsikt.accounts.permissions import Permission
+from uppsikt.accounts.policies import may
+from uppsikt.documents.render.formats import FORMATS
+from uppsikt.web.plan_page import PlanPage, plan_view, show
+from uppsikt.web.versions.access import possible_steps
+from uppsikt.web.versions.choosing import choices, default_pair
+
+
+@plan_view
+def versions(request: HttpRequest, page: PlanPage) -> HttpResponse:
+    """Every version that the reader may see, newest first, with its decision and checksum."""
+    history = page.shown.history
+    # What was written and accepted on the way is the administration's own.
+    sees_who = may(request.user, Permission.HISTORY_READ, body=page.body, on=timezone.localdate())
+    return show(
+        request,
+        page,
+        "versions/versions",
+        "versions",
+        history=history,
+        versions=history.seen(page.sight),
+        sees_draft=history.sees_draft(page.sight),
+        sees_who=sees_who,
+        formats=FORMATS.values(),
+        steps=possible_steps(page, request.user),
+        choices=choices(page),
+        pair=default_pair(page),
+    )
