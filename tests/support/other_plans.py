@@ -51,18 +51,18 @@ def marked(document: PlanDocument, mark: str) -> PlanDocument:
     return with_texts(document, lambda text: f"{text.text} {mark}")
 
 
-def bare_plan(document: PlanDocument) -> PlanDocument:
+def bare_plan(document: PlanDocument, body: str = "ks") -> PlanDocument:
     """As little as a plan can hold: a body, an administration, and a budget without a krona."""
     money = document.budget
     nothing = {"previous": 0, "total": 0}
     return PlanDocument(
         format=document.format,
         municipality=document.municipality,
-        body="ks",
+        body=body,
         year=document.year,
         title="En tom plan",
         organisation=Organisation(
-            bodies=(Body(id="ks", name="Kommunstyrelsen", kind=BodyKind.EXECUTIVE_BOARD),)
+            bodies=(Body(id=body, name="Kommunstyrelsen", kind=BodyKind.EXECUTIVE_BOARD),)
         ),
         body_remit=BodyRemit(),
         administration=Administration(id="kontoret", name="Kontoret"),

@@ -1,19 +1,19 @@
 """Pages of plans that hold almost nothing, and of plans that hold anything at all."""
 
-from datetime import UTC, datetime
-from uuid import UUID
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
 from tests.integration.web.conftest import See, Store
 from tests.support.html_checks import html_faults
-from tests.support.other_plans import bare_plan, with_texts
+from tests.support.other_plans import bare_plan, of_year, with_texts
 from tests.support.pages import files_of, pages_of
+from tests.support.planting import planted
 from tests.support.random_plan import random_plan
 from tests.support.web_page import WebPage
 from uppsikt.documents.plan import PlanDocument
-from uppsikt.exchange.queries import StoredPlan
+from uppsikt.web import plan_page
 
 pytestmark = pytest.mark.django_db
 
@@ -67,14 +67,35 @@ def test_very_long_names_are_shown_in_full(
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_plan_made_by_chance_has_every_page(
-    client: Client, monkeypatch: pytest.MonkeyPatch, seed: int
+    client: Client,
+    store: Store,
+    board_plan: PlanDocument,
+    monkeypatch: pytest.MonkeyPatch,
+    seed: int,
 ) -> None:
     plan = random_plan(seed, filled=(0.2, 0.5, 0.9)[seed % 3])
-    kept = StoredPlan(1, UUID(int=seed), datetime(2025, 1, 1, tzinfo=UTC), "Kommun", plan)
-    monkeypatch.setattr("uppsikt.web.plan_page.plan_document", lambda *_: kept)
+    # Its sums are wrong, so that no import takes it: it is shown in the place of one that is.
+    store(of_year(bare_plan(board_plan, plan.body), plan.year))
+    real = plan_page.shown_plan
+
+    def shown(*asked: object) -> object:
+        return replace(real(*asked), document=plan)
+
+    monkeypatch.setattr(plan_page, "shown_plan", shown)
     client.cookies["language"] = ("sv", "en")[seed % 2]
     for address in pages_of(plan, each_item=True):
         answer = client.get(address)
         assert answer.status_code == 200, address
         if "/trad/" not in address:
             assert html_faults(answer.content.decode()) == ["safety: <script>"], address
+
+
+def test_a_measure_that_nobody_has_observed_yet_is_shown_with_its_target(
+    see: See, store: Store, board_plan: PlanDocument
+) -> None:
+    store(planted(board_plan, [("matt-sjukfranvaro.observations", [])]))
+    page = see("/ks/2025/resultatmatt")
+    table = "Senaste utfall mot målvärde"
+    row = page.row(table, "Sjukfrånvaro")
+    assert row == ["högst 3,9", "–", "–", "–", "–", "–", "T1, T2, T3"]
+    assert "Sjukfrånvaro" not in see("/ks/2025/").text

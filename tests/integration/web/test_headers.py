@@ -40,7 +40,7 @@ def test_a_fault_in_the_server_says_so_in_words_and_tells_nothing_else(
     def fail(*_: object) -> None:
         raise RuntimeError("the secret of the machine room")
 
-    monkeypatch.setattr("uppsikt.web.plan_page.plan_document", fail)
+    monkeypatch.setattr("uppsikt.web.views.start.highlights", fail)
     client.raise_request_exception = False
     answer = client.get("/ks/2025/")
     page = WebPage(answer.content.decode())

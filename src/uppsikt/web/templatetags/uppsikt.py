@@ -61,9 +61,12 @@ def number(value: object) -> str:
 
 
 @register.filter
-def measured(value: Decimal | None, measure: Measure) -> str:
-    """A value of a measure, with the decimals that the measure is given with."""
-    return measured_text(measure, value)
+def measured(value: Decimal | str | None, measure: Measure) -> str:
+    """A value of a measure, with the decimals that it is given with; a dash where there is none.
+
+    A template makes an empty text of a value that it does not find.
+    """
+    return measured_text(measure, value if isinstance(value, Decimal) else None)
 
 
 @register.filter
