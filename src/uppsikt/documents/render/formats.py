@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from types import MappingProxyType
 
 from uppsikt.documents.plan import PlanDocument
@@ -42,10 +43,13 @@ def _json(document: PlanDocument) -> bytes:
 
 
 def _pdf(document: PlanDocument) -> bytes:
-    from uppsikt.documents.render.pdf import render_pdf
+    from uppsikt.documents.render.pdf import UNDATED, render_pdf
     from uppsikt.documents.render.plan_blocks import plan_blocks
 
-    return render_pdf(plan_blocks(document)).content
+    decision = document.decision
+    # A file of what was decided says the day of the decision, whenever somebody prints it.
+    written = datetime.combine(decision.date, time(), UTC) if decision else UNDATED
+    return render_pdf(plan_blocks(document), written=written).content
 
 
 def _word(document: PlanDocument) -> bytes:
