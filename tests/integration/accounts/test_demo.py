@@ -20,11 +20,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demo_settings(settings: Settings, tmp_path: Path) -> Iterator[Settings]:
+def demo_settings(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Settings]:
     """Settings as the demo has them; it is off again afterwards."""
     settings.DATA_DIR = tmp_path
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
-    settings.DATABASES["default"] |= {"ENGINE": "django.db.backends.sqlite3"}
+    database = settings.DATABASES["default"]
+    monkeypatch.setitem(database, "ENGINE", "django.db.backends.sqlite3")
     yield settings
     demo._is_on = False
 
@@ -101,7 +104,8 @@ def test_it_is_refused_on_a_database_that_is_not_the_demos(
     with pytest.raises(demo.NotTheDemo):
         demo.switch_on()
     monkeypatch.delenv("DATABASE_URL")
-    demo_settings.DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
+    database = demo_settings.DATABASES["default"]
+    monkeypatch.setitem(database, "ENGINE", "django.db.backends.postgresql")
     with pytest.raises(demo.NotTheDemo):
         demo.switch_on()
 
