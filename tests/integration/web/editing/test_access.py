@@ -114,13 +114,23 @@ def test_links_to_editing_are_for_those_who_may(
     manager = sign_in("mia", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
 
     def leads(one: Client, item: str) -> bool:
-        return "/redigera/" in " ".join(open_page(one, f"/ks/2025/trad/{item}").links)
+        links = open_page(one, f"/ks/2025/trad/{item}").links
+        return any(link.startswith(f"{EDIT}/{item}/andra") for link in links)
+
+    def leads_to_the_plan(one: Client) -> bool:
+        return f"{EDIT}/" in open_page(one, "/ks/2025/budget").links
 
     assert not leads(client, "mal-1")
     assert not leads(reader, "mal-1")
     assert leads(editor, "mal-1")
     assert not leads(manager, "mal-1")
     assert leads(manager, "ekonomi-budget")
+    assert [leads_to_the_plan(one) for one in (client, reader, editor, manager)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("status", [PlanStatus.DECIDED, PlanStatus.PROPOSED])
