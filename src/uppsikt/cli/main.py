@@ -1,6 +1,6 @@
 """The `uppsikt` command: what it is made of, and how it starts."""
 
-from uppsikt.cli import audit, check, plan_file, plan_store, serving, user
+from uppsikt.cli import audit, check, plan_file, plan_store, plan_versions, serving, user
 from uppsikt.cli.frame import new_app
 
 app = new_app("Steering and follow-up for a Swedish municipality.")
@@ -14,6 +14,12 @@ plan.command("schema")(plan_file.schema)
 plan.command("summary")(plan_file.summary)
 plan.command("import")(plan_store.import_file)
 plan.command("export")(plan_store.export)
+plan.command("versions")(plan_versions.versions)
+plan.command("propose")(plan_versions.propose)
+plan.command("withdraw")(plan_versions.withdraw)
+plan.command("decide")(plan_versions.decide)
+plan.command("revise")(plan_versions.revise)
+plan.command("abandon")(plan_versions.abandon)
 app.add_typer(plan, name="plan")
 
 users = new_app("Who may sign in, and which roles they hold.")

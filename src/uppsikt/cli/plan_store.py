@@ -40,6 +40,9 @@ Format = StrEnum("Format", {key: key for key in FORMATS})  # type: ignore[misc]
 BodyArgument = Annotated[str, typer.Argument(metavar="BODY", help="As in addresses: ks.")]
 YearArgument = Annotated[int, typer.Argument(metavar="YEAR")]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What file it is to be.")]
+VersionOption = Annotated[
+    str, typer.Option("--version", help="A version's number, or utkast; else what was decided.")
+]
 OutOption = Annotated[str, typer.Option("--out", "-o", help="The file; - is standard output.")]
 
 
@@ -53,6 +56,7 @@ def import_file(file: PlanFile, json: JsonOption = False, language: LanguageOpti
     with database(language, speak):
         from django.utils import timezone
 
+        from uppsikt.exchange.editable import PlanIsDecided, PlanIsProposed
         from uppsikt.exchange.load import import_plan
         from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
 
@@ -60,6 +64,12 @@ def import_file(file: PlanFile, json: JsonOption = False, language: LanguageOpti
             result = import_plan(document=plan.document, by=acting(), now=timezone.now())
         except PlanHasErrors as error:
             _refuse(file, plan, error, speak)
+        except PlanIsDecided:
+            fail(speak.gettext("The plan is decided. Begin a revision first: uppsikt plan revise."))
+        except PlanIsProposed:
+            fail(
+                speak.gettext("The plan is put forward. Take it back first: uppsikt plan withdraw.")
+            )
         except BodyIsAnothers as error:
             text = speak.gettext(
                 "The body {body} belongs to {municipality}. Give it another identity in the file."
@@ -75,20 +85,20 @@ def export(
     body: BodyArgument,
     year: YearArgument,
     form: FormatOption = Format("yaml"),
+    version: VersionOption = "",
     out: OutOption = STDOUT,
     language: LanguageOption = None,
 ) -> None:
-    """Make a file of a plan in the database. Ends with 2 if there is no such plan."""
+    """Make a file of a plan in the database: of what was decided, if it has been.
+
+    Ends with 2 if there is no such plan, or no such version of it.
+    """
     speak = words(language)
     with database(language, speak):
-        from uppsikt.exchange.queries import plan_document
-
-        stored = plan_document(body, year)
-        if stored is None:
-            fail(_no_such_plan(body, year, speak), NOT_FOUND)
+        document = _document(body, year, version, speak)
     if out == STDOUT and not FORMATS[form].is_text and sys.stdout.isatty():
         fail(speak.gettext("A terminal cannot show this format. Name a file with -o FILE."))
-    content = FORMATS[form].render(stored.document)
+    content = FORMATS[form].render(document)
     if out == STDOUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -100,7 +110,28 @@ def export(
         fail(text.format(file=out, reason=error.strerror or error))
 
 
-def _no_such_plan(body: str, year: int, speak: Translator) -> str:
+def _document(body: str, year: int, asked: str, speak: Translator) -> PlanDocument:
+    """What holds where no version is asked for; else the draft, as it was imported."""
+    from uppsikt.exchange.queries import current_document
+    from uppsikt.exchange.version_queries import DRAFT, history_of, version_document
+
+    history = history_of(body, year)
+    if history is None:
+        fail(no_such_plan(body, year, speak), NOT_FOUND)
+    if asked == DRAFT or not (asked or history.decided):
+        return current_document(history.plan)
+    wanted = history.decided if not asked else None
+    if asked.isdecimal():
+        wanted = history.version(int(asked))
+    if wanted is None:
+        text = speak.gettext("There is no version {version}. Those that there are: {versions}.")
+        known = ", ".join([*(str(one.number) for one in history.versions), DRAFT])
+        fail(text.format(version=asked, versions=known), NOT_FOUND)
+    return version_document(history.plan, wanted)
+
+
+def no_such_plan(body: str, year: int, speak: Translator) -> str:
+    """That there is no such plan, and which there are."""
     from uppsikt.plans.policies import EVERYTHING
     from uppsikt.plans.queries import bodies_with_years
 
