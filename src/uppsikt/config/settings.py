@@ -5,6 +5,7 @@
 | UPPSIKT_DATA_DIR | folder for the embedded database and collected files; default `./data` |
 | DATABASE_URL | `postgresql://user:password@host/name`; without it, SQLite in the data folder |
 | UPPSIKT_SECRET_KEY | at least 50 random characters; signs what is sent to the browser |
+| UPPSIKT_FORMER_SECRET_KEYS | keys that were used before, separated by commas; still opened by |
 | UPPSIKT_ALLOWED_HOSTS | the names the site is reached by, separated by commas |
 | UPPSIKT_BEHIND_PROXY | 1 when a proxy ends TLS and sets X-Forwarded-Proto |
 | UPPSIKT_HTTPS | 0 only for a trial without TLS: cookies and redirects then allow plain http |
@@ -44,6 +45,7 @@ DATA_DIR = Path(os.environ.get("UPPSIKT_DATA_DIR") or "data").resolve()
 DEBUG = _on("UPPSIKT_DEBUG", default=False)
 HTTPS = _on("UPPSIKT_HTTPS", default=True)
 SECRET_KEY = os.environ.get("UPPSIKT_SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = _names("UPPSIKT_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = _names("UPPSIKT_ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
