@@ -140,7 +140,12 @@ def scans(sql: str) -> bool:
             cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}")
         (([top],),) = cursor.fetchall()
-        return any(is_scan(node) for node in nodes(top["Plan"]))
+        # There is no better way than to look at the only row of a table.
+        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND reltuples = 1")
+        single = {name for (name,) in cursor.fetchall()}
+        return any(
+            is_scan(node) for node in nodes(top["Plan"]) if node.get("Relation Name") not in single
+        )
 
 
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -160,16 +165,30 @@ def is_scan(node: dict[str, Any]) -> bool:
 FINDABLE = sorted(set(PAGES) - {"bodies"})
 
 
-@pytest.mark.usefixtures("example_plan")
-@pytest.mark.parametrize("name", FINDABLE)
-def test_no_page_looks_through_a_whole_table(client: Client, name: str) -> None:
-    forget_documents()
-    queries = read(client, addresses(BODY, YEAR)[name])
-    assert queries
-    assert [sql for sql in queries if scans(sql)] == []
+@pytest.fixture
+def known_municipality(large_municipality: None) -> None:
+    """The generated municipality, and a database that knows how its rows are spread.
+
+    With a single plan, or without that knowledge, PostgreSQL sees no use in looking for a plan's
+    rows by the plan, and what it chooses depends on what ran before.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
-@pytest.mark.usefixtures("example_plan")
+@pytest.mark.usefixtures("known_municipality")
+def test_no_page_looks_through_a_whole_table(client: Client) -> None:
+    scanning: dict[str, list[str]] = {}
+    for name in FINDABLE:
+        forget_documents()
+        queries = read(client, addresses(BODY, YEAR)[name])
+        assert queries, name
+        if found := [sql for sql in queries if scans(sql)]:
+            scanning[name] = found
+    assert {name: [sql[-200:] for sql in found] for name, found in scanning.items()} == {}
+
+
+@pytest.mark.usefixtures("known_municipality")
 def test_an_import_that_changes_nothing_looks_through_no_whole_table() -> None:
     assert [sql for sql in asked(reimport) if scans(sql)] == []
 
