@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("konto/", include("uppsikt.accounts.urls")),
+    path("", include("uppsikt.web.record.urls")),
     path("", include("uppsikt.web.urls")),
     path("", include("uppsikt.web.editing.urls")),
     path("", include("uppsikt.web.versions.urls")),
