@@ -20,7 +20,7 @@ from uppsikt.documents.compare import (
 from uppsikt.documents.editing.schema import Field, Holds, fields_of
 from uppsikt.documents.field_labels import KIND_LABELS, field_label
 from uppsikt.documents.language import N_, Translator, translator
-from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan import Decision, PlanDocument
 from uppsikt.documents.plan.base import Part
 from uppsikt.documents.render.blocks import (
     Align,
@@ -66,7 +66,11 @@ def comparison_blocks(
 
     `old_name` and `new_name` are what the versions are called, in `language`. Each change of a
     text is told word by word, and each of an amount with its difference, in tkr: new less old.
+    A decision is compared with another one; beside a draft or a proposal, which has none, it is
+    no change of what the plan says.
     """
+    if old.decision is None or new.decision is None:
+        old, new = (one.model_copy(update={"decision": None}) for one in (old, new))
     return _Comparing(old, new, old_name, new_name, language).document()
 
 
@@ -252,6 +256,10 @@ def _field_at(kind: type[Part], path: str) -> Field | None:
     for name in _STEP.findall(path):
         if part is None:
             return None
+        if (part, name) == (PlanDocument, "decision"):
+            # Entered by deciding, so that no form has it.
+            part = Decision
+            continue
         found = next((one for one in fields_of(part) if one.name == name), None)
         part = found.part if found else None
     return found

@@ -139,7 +139,7 @@ def test_links_of_the_text_lead_on_in_the_version_that_is_read(
     [
         ("draft", START, "<strong>Utkast.</strong> Planen är inte beslutad."),
         ("proposed", START, "<strong>Förslag.</strong>"),
-        ("decided", START, "<strong>Beslutad.</strong>"),
+        ("decided", START, "<strong>Gällande.</strong>"),
         ("revised", START, "En revidering håller på att skrivas."),
         ("revision-proposed", START, "Ett förslag till revidering är framlagt."),
         ("revised", DRAFT, "Det här är en revidering som håller på att skrivas."),

@@ -1,5 +1,6 @@
 """Two versions of a plan side by side: on a page, in Word, in the words of the reader."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,7 +11,7 @@ from tests.support.random_plan import random_plan
 from tests.support.word_checks import schema_faults, word_faults
 from uppsikt.core.money import Money
 from uppsikt.documents.compare import Mark
-from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan import Decision, PlanDocument
 from uppsikt.documents.render.blocks import BlockDocument, Row, RowKind, Table
 from uppsikt.documents.render.comparison import comparison_blocks
 from uppsikt.documents.render.html import render_html_fragment
@@ -120,6 +121,20 @@ def test_codes_names_and_years_are_told_in_words() -> None:
     measures = PLAN.measures.model_copy(update={"items": (target, *PLAN.measures.items[1:])})
     (row,) = rows(PLAN.model_copy(update={"measures": measures}))[1:]
     assert row[2] == "+2031+"
+
+
+def test_a_decision_is_told_by_the_name_of_the_body() -> None:
+    decision = Decision(
+        body="kf", date=date(2024, 11, 25), paragraph="§ 112", registration_number="KS-2024/112"
+    )
+    later = decision.model_copy(update={"body": "ks", "date": date(2025, 4, 1)})
+    first, second = (PLAN.model_copy(update={"decision": one}) for one in (decision, later))
+    found = rows(second, first)
+    assert [row[1:3] for row in found] == [
+        ["-Kommunfullmäktige-", "+Kommunstyrelsen+"],
+        ["-2024-11-25-", "+2025-04-01+"],
+    ]
+    assert tables(compared(PLAN, first)) == []
 
 
 def test_a_bound_figure_is_told_as_it_is_read() -> None:
