@@ -231,7 +231,7 @@ class _Said:
         if field is not None and field.holds is Holds.REFERENCE:
             return name_of(self.document, text)
         if field is not None and field.enum is not None:
-            word = CODES.get(field.enum(text))
+            word = CODES.get(field.enum, {}).get(field.enum(text))
             return self.say.gettext(word) if word else text
         return plain(Composer(self.document, self.say).inline(text))
 

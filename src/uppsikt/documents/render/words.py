@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from uppsikt.core.decimals import decimals_of
 from uppsikt.core.measures import Direction
@@ -50,16 +51,16 @@ DIRECTIONS = {
     Direction.LOWER: N_("at most"),
     Direction.HIGHER: N_("at least"),
 }
-CODES: Mapping[Enum, str] = {
-    **BODY_KINDS,
-    **SEATS,
-    **UNIT_KINDS,
-    **GOAL_KINDS,
-    **OUTLOOK_KINDS,
-    **ORIGINS,
-    **DIRECTIONS,
+CODES: Mapping[type[Enum], Mapping[Any, str]] = {
+    BodyKind: BODY_KINDS,
+    PresidiumSeat: SEATS,
+    UnitKind: UNIT_KINDS,
+    GoalKind: GOAL_KINDS,
+    OutlookKind: OUTLOOK_KINDS,
+    AssignmentOrigin: ORIGINS,
+    Direction: DIRECTIONS,
 }
-"""What every code is called; a tertial is called what it is written as."""
+"""What the codes of each class are called; a tertial is called what it is written as."""
 
 
 def of_which_name(name: str, translator: Translator) -> str:

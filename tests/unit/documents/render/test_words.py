@@ -171,3 +171,8 @@ def test_a_date_is_written_as_swedish_documents_write_it() -> None:
 
 def test_the_small_plans_board_without_abbreviation_is_called_by_name() -> None:
     assert words.body_short_name(small_plan(), "ks") == "Kommunstyrelsen"
+
+
+def test_codes_that_are_written_alike_keep_their_own_words() -> None:
+    assert words.CODES[BodyKind][BodyKind.COUNCIL] == "Council"
+    assert words.CODES[AssignmentOrigin][AssignmentOrigin.COUNCIL] == "The council"
