@@ -22,6 +22,7 @@ from uppsikt.cli.speech import (
     write_json,
 )
 from uppsikt.cli.whole_file import write_whole
+from uppsikt.documents.confidential import confidential_items, without_confidential
 from uppsikt.documents.files import ReadPlan
 from uppsikt.documents.language import N_, Translator
 from uppsikt.documents.plan import PlanDocument
@@ -42,6 +43,9 @@ YearArgument = Annotated[int, typer.Argument(metavar="YEAR")]
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="What file it is to be.")]
 VersionOption = Annotated[
     str, typer.Option("--version", help="A version's number, or utkast; else what was decided.")
+]
+ConfidentialOption = Annotated[
+    bool, typer.Option("--with-confidential", help="Take confidential items along.")
 ]
 OutOption = Annotated[str, typer.Option("--out", "-o", help="The file; - is standard output.")]
 
@@ -87,15 +91,19 @@ def export(
     form: FormatOption = Format("yaml"),
     version: VersionOption = "",
     out: OutOption = STDOUT,
+    with_confidential: ConfidentialOption = False,
     language: LanguageOption = None,
 ) -> None:
     """Make a file of a plan in the database: of what was decided, if it has been.
 
-    Ends with 2 if there is no such plan, or no such version of it.
+    What is confidential is left out, and how much that is, is told. Ends with 2 if there is no
+    such plan, or no such version of it.
     """
     speak = words(language)
     with database(language, speak):
         document = _document(body, year, version, speak)
+    if not with_confidential:
+        document = _public(document, speak)
     if out == STDOUT and not FORMATS[form].is_text and sys.stdout.isatty():
         fail(speak.gettext("A terminal cannot show this format. Name a file with -o FILE."))
     content = FORMATS[form].render(document)
@@ -108,6 +116,18 @@ def export(
     except OSError as error:
         text = speak.gettext("The file {file} cannot be written: {reason}.")
         fail(text.format(file=out, reason=error.strerror or error))
+
+
+def _public(document: PlanDocument, speak: Translator) -> PlanDocument:
+    """The plan without what is confidential; on standard error how much that was."""
+    if hidden := len(confidential_items(document)):
+        text = speak.ngettext(
+            "{count} confidential item is left out. --with-confidential takes it along.",
+            "{count} confidential items are left out. --with-confidential takes them along.",
+            hidden,
+        )
+        write(text.format(count=hidden), err=True)
+    return without_confidential(document)
 
 
 def _document(body: str, year: int, asked: str, speak: Translator) -> PlanDocument:

@@ -211,3 +211,17 @@ def test_a_database_that_is_not_there_is_told_with_what_to_do(
     result = run("import", str(file), *EN)
     assert result.exit_code == 1
     assert "no such table: plans_plan. Run `uppsikt migrate` first." in result.stderr
+
+
+def test_an_export_leaves_out_what_is_confidential_unless_it_is_asked_for(imported: Path) -> None:
+    row = "- id: ekonomi-budget\n"
+    marked = f"{row}          confidential: OSL 18 kap. 13 §\n"
+    imported.write_text(with_change(row, marked), encoding="utf-8")
+    assert run("import", str(imported)).exit_code == 0
+    public = run("export", "ks", "2025", *EN)
+    assert "ekonomi-budget" not in public.stdout
+    assert "confidential" not in public.stdout
+    assert "left out. --with-confidential takes" in public.stderr
+    whole = run("export", "ks", "2025", "--with-confidential", *EN)
+    assert "confidential: OSL 18 kap. 13 §" in whole.stdout
+    assert whole.stderr == ""
