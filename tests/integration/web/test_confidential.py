@@ -111,3 +111,14 @@ def test_those_with_the_right_see_it_and_see_that_it_is_confidential(
         text = told(client, address)
         assert MARK in text
         assert SECTION in text
+
+
+def test_what_a_role_shows_is_left_in_no_cache(
+    client: Client, store: Store, guarded_plan: PlanDocument
+) -> None:
+    store(guarded_plan)
+    addresses = ("/ks/2025/plan", files_of(guarded_plan)["json"])
+    assert [client.get(one).headers.get("Cache-Control") for one in addresses] == [None, None]
+    client.force_login(holder(Role.READER))
+    for address in addresses:
+        assert client.get(address).headers["Cache-Control"] == "private, no-store"
