@@ -5,6 +5,7 @@ whole thousands of kronor, exact decimals, texts and codes.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -70,7 +71,7 @@ class LinesField(forms.CharField):
         return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-class TypedField(forms.CharField):
+class TypedField(ABC, forms.CharField):
     """What is typed as text and read as something else."""
 
     wrong: str | Promise = ""
@@ -90,9 +91,9 @@ class TypedField(forms.CharField):
         except ValueError as error:
             raise forms.ValidationError(self.wrong, code="invalid") from error
 
+    @abstractmethod
     def read(self, text: str) -> Any:
         """The value. Raises ValueError for text that is none."""
-        raise NotImplementedError
 
 
 class AmountField(TypedField):
