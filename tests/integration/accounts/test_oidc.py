@@ -114,7 +114,10 @@ def test_roles_follow_the_groups_at_each_sign_in_and_those_given_by_hand_stay(
     assert "logga-in" in visitor.get(f"{live_server.url}/konto/", timeout=20).url
 
 
-@pytest.mark.parametrize("fault", ["signature", "audience", "issuer", "expired", "person", "none"])
+@pytest.mark.parametrize(
+    "fault",
+    ["signature", "audience", "issuer", "expired", "nonce", "unasked", "person", "none"],
+)
 def test_a_token_that_does_not_hold_lets_nobody_in(
     visitor: Visitor, provider: OidcProvider, live_server: LiveServer, fault: str
 ) -> None:
