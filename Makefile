@@ -25,7 +25,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 # What mypy judges. It reads the rest for its types.
 TYPED = src/uppsikt/core src/uppsikt/documents \
-	$(wildcard src/uppsikt/*/operations.py src/uppsikt/*/queries.py)
+	$(wildcard src/uppsikt/*/operations.py src/uppsikt/*/operations src/uppsikt/*/queries.py)
 
 WORKERS ?= 2
 
