@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "uppsikt.accounts",
     "uppsikt.plans",
     "uppsikt.budgets",
+    "uppsikt.followup",
     "uppsikt.exchange",
     "uppsikt.web",
     "allauth",
