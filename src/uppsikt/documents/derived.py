@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan.base import Part
 
+_Document = TypeVar("_Document", bound=Part)
 _Result = TypeVar("_Result")
 
 _DOCUMENTS_KEPT = 32
@@ -19,7 +20,7 @@ class _TheVery:
 
     __slots__ = ("document",)
 
-    def __init__(self, document: PlanDocument) -> None:
+    def __init__(self, document: Part) -> None:
         self.document = document
 
     def __hash__(self) -> int:
@@ -30,16 +31,16 @@ class _TheVery:
 
 
 def derived(
-    function: Callable[[PlanDocument], _Result],
-) -> Callable[[PlanDocument], _Result]:
+    function: Callable[[_Document], _Result],
+) -> Callable[[_Document], _Result]:
     """Let the function work once for each document that is in use; the result is not changed."""
 
     @lru_cache(maxsize=_DOCUMENTS_KEPT)
     def remembered(very: _TheVery) -> _Result:
-        return function(very.document)
+        return function(cast(_Document, very.document))
 
     @wraps(function)
-    def of_document(document: PlanDocument) -> _Result:
+    def of_document(document: _Document) -> _Result:
         return remembered(_TheVery(document))
 
     return of_document

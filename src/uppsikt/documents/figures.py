@@ -1,25 +1,28 @@
-"""Figures in running text: bound to what the plan holds, never typed a second time.
+"""Figures in running text: bound to what the document holds, never typed a second time.
 
-A running text writes `[[name|unit]]` or, to hold the printed figure against the plan,
-`[[name|unit=stated]]`. The name is an identity and a field, `ram-hr.total`, or one of the derived
-figures below. The unit is mnkr (one decimal), mnkr0, tkr, percent or number. Running text leaves
-out the sign: "a frame of 1 315,7 mnkr" is said of a net cost of the same size.
+A running text writes `[[name|unit]]` or, to hold the printed figure against the document,
+`[[name|unit=stated]]`. Which names there are is told by plan_figures and report.figures. The
+unit is mnkr (one decimal), mnkr0, tkr, percent or number. Running text leaves out the sign: "a
+frame of 1 315,7 mnkr" is said of a net cost of the same size.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from uppsikt.core.findings import Place
-from uppsikt.core.money import Money, format_mnkr, format_number, format_tkr
+from uppsikt.core.money import MNKR, TKR, Money, format_mnkr, format_number, format_tkr
+from uppsikt.core.prose import prose_agrees
 from uppsikt.documents.derived import derived
-from uppsikt.documents.items import items, texts
+from uppsikt.documents.items import texts
 from uppsikt.documents.language import Translator
 from uppsikt.documents.plan import PlanDocument
-
-Figure = Money | Decimal | int
+from uppsikt.documents.plan.base import Figure, Part
+from uppsikt.documents.plan_figures import plan_figures
+from uppsikt.documents.report import ReportDocument
+from uppsikt.documents.report.figures import report_figures
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -27,6 +30,10 @@ _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 # What is stated is stripped afterwards: spaces that two parts of a pattern could both take make
 # it search for hours in a text of nothing but spaces.
 _PARTS = re.compile(r"\s*([a-z0-9][a-z0-9.-]*\.[a-z_]+)\s*\|\s*([a-z0-9]+)\s*(?:=([^|=]*))?")
+
+_SPACES = re.compile(r"[ \u00a0\u202f]")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_LONGEST_NUMBER = 30
 
 
 class FigureUnit(StrEnum):
@@ -62,55 +69,59 @@ class FigureReference:
     value: Figure | None = None
     fault: FigureFault | None = None
 
+    @property
+    def stated_number(self) -> Decimal | None:
+        """What the text states, as a number; None where it states none that can be read."""
+        return read_number(self.stated) if self.stated else None
 
-def figures(document: PlanDocument) -> dict[str, Figure]:
-    """Every figure of the plan by its name: `<identity>.<field>`, and the derived ones.
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether the text states another figure than the document holds."""
+        stated = self.stated_number
+        if self.fault or self.value is None or self.unit is None or stated is None:
+            return False
+        exact = self.value if isinstance(self.value, Money) else Decimal(self.value)
+        return not prose_agrees(exact, stated, TKR if self.unit is FigureUnit.TKR else MNKR)
 
-    Derived: `<table>.change` = total - previous; `disposable.total` and `.previous` = what the
-    body itself disposes of, the administration's frames and the common ones; `headcount.*`;
-    `deficit-rule.*`.
-    """
-    return _figures(document)
+    @property
+    def shown(self) -> str:
+        """The figure that the document holds, in the reference's unit but without its name."""
+        if not isinstance(self.value, Money):
+            return format_number(self.value) if self.value is not None else ""
+        match self.unit:
+            case FigureUnit.TKR:
+                return format_tkr(abs(self.value))
+            case FigureUnit.MNKR_WHOLE:
+                return format_mnkr(abs(self.value), 0)
+            case _:
+                return format_mnkr(abs(self.value))
+
+
+def figures(document: Part) -> Mapping[str, Figure]:
+    """Every figure of the document by its name; none of what is neither a plan nor a report."""
+    if isinstance(document, PlanDocument):
+        return plan_figures(document)
+    if isinstance(document, ReportDocument):
+        return report_figures(document)
+    return {}
 
 
 @derived
-def _figures(document: PlanDocument) -> dict[str, Figure]:
-    found: dict[str, Figure] = {}
-    for item in items(document):
-        fields = type(item.item).model_fields
-        for field in fields:
-            value = getattr(item.item, field)
-            if isinstance(value, Money | Decimal | int) and not isinstance(value, bool):
-                found.setdefault(f"{item.id}.{field}", value)
-        if {"previous", "total"} <= fields.keys():
-            total, previous = (getattr(item.item, name) for name in ("total", "previous"))
-            found.setdefault(f"{item.id}.change", total - previous)
-    budget = document.budget
-    found["disposable.total"] = budget.office.total + budget.common.total
-    found["disposable.previous"] = budget.office.previous + budget.common.previous
-    if headcount := document.administration.headcount:
-        found["headcount.persons"] = headcount.persons
-        found["headcount.full_time_equivalents"] = headcount.full_time_equivalents
-    if document.financial_work and (rule := document.financial_work.deficit_rule):
-        found["deficit-rule.percent"] = rule.percent
-        found["deficit-rule.floor"] = rule.floor
-    return found
-
-
-@derived
-def figure_references(document: PlanDocument) -> tuple[FigureReference, ...]:
+def figure_references(document: Part) -> tuple[FigureReference, ...]:
     """Every `[[...]]` of every text, in reading order; one with a fault says which."""
-    known = figures(document)
     return tuple(
-        _read(match.group(0), match.group(1), text.place, text.owner, known)
-        if text.running
-        else FigureReference(text.place, text.owner, match.group(0), fault=FigureFault.PLACE)
+        reference
         for text in texts(document)
-        for match in _REFERENCE.finditer(text.text)
+        for _, found in references_in(text.text, document, text.place, text.owner)
+        for reference in [
+            found
+            if text.running
+            else FigureReference(text.place, text.owner, found.written, fault=FigureFault.PLACE)
+        ]
     )
 
 
-def fill_in(text: str, document: PlanDocument, translator: Translator) -> str:
+def fill_in(text: str, document: Part, translator: Translator) -> str:
     """The text with its figures written out in Swedish notation, unit included.
 
     A reference that cannot be filled in stands as it was written: the checks report it as an
@@ -120,7 +131,7 @@ def fill_in(text: str, document: PlanDocument, translator: Translator) -> str:
 
 
 def pieces(
-    text: str, document: PlanDocument, translator: Translator
+    text: str, document: Part, translator: Translator
 ) -> Iterator[tuple[str, FigureReference | None]]:
     """The text in pieces: plain words, and each figure written out with its reference."""
     known = figures(document)
@@ -156,13 +167,32 @@ def write(value: Figure, unit: FigureUnit, translator: Translator) -> str:
     return written
 
 
+def read_number(text: str) -> Decimal | None:
+    """The number as a person writes it, or None. A decimal comma and a decimal dot both do."""
+    plain = _SPACES.sub("", text).replace("\u2212", "-").replace(",", ".")
+    if _NUMBER.fullmatch(plain) and len(plain) <= _LONGEST_NUMBER:
+        return Decimal(plain)
+    return None
+
+
+def references_in(
+    text: str, document: Part, place: Place = (), owner: str | None = None
+) -> tuple[tuple[int, FigureReference], ...]:
+    """Every `[[...]]` of a running text, and the letter that it begins at."""
+    known = figures(document)
+    return tuple(
+        (match.start(), _read(match.group(0), match.group(1), place, owner, known))
+        for match in _REFERENCE.finditer(text)
+    )
+
+
 def without_references(text: str) -> str:
     """The text with `[]` for every `[[...]]`, to look for figures that are typed."""
     return _REFERENCE.sub("[]", text)
 
 
 def _read(
-    written: str, inner: str, place: Place, owner: str | None, known: dict[str, Figure]
+    written: str, inner: str, place: Place, owner: str | None, known: Mapping[str, Figure]
 ) -> FigureReference:
     parts = _PARTS.fullmatch(inner)
     if not parts:

@@ -1,6 +1,7 @@
-"""Every item of a plan with its place, and every reference from one item to another.
+"""Every item of a document with its place, and every reference from one item to another.
 
-The walk follows the schema, so that a new part of the plan is found without a line here.
+The walk follows the schema, so that a new part of a plan or a report is found without a line
+here.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,6 @@ from pydantic.fields import FieldInfo
 
 from uppsikt.core.findings import Place
 from uppsikt.documents.derived import derived
-from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.assignments import Assignment
 from uppsikt.documents.plan.base import Item, Part, Prose, RefersTo
 from uppsikt.documents.plan.goals import Goal
@@ -56,7 +56,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the plan with its place and the nearest item around it."""
+    """A text of the document with its place and the nearest item around it."""
 
     place: Place
     owner: str | None
@@ -68,8 +68,12 @@ class Text:
 def label_of(item: Item) -> str:
     """The item's name, with its number first where it has one.
 
-    A follow-up is called by its method, and a transfer by its reason.
+    A follow-up is called by its method, and a transfer by its reason; an item that says itself
+    what it is called, by its `label`.
     """
+    own = getattr(item, "label", None)
+    if isinstance(own, str):
+        return own
     if isinstance(item, Assignment):
         return f"{item.number} {item.name}"
     if isinstance(item, Goal):
@@ -84,13 +88,13 @@ def label_of(item: Item) -> str:
 
 
 @derived
-def items(document: PlanDocument) -> tuple[FoundItem, ...]:
+def items(document: Part) -> tuple[FoundItem, ...]:
     """Every item in reading order, duplicates of an identity included."""
     return tuple(_items(document, (), None))
 
 
 @derived
-def items_by_id(document: PlanDocument) -> dict[str, FoundItem]:
+def items_by_id(document: Part) -> dict[str, FoundItem]:
     """The items by identity; of duplicates the first."""
     index: dict[str, FoundItem] = {}
     for found in items(document):
@@ -99,14 +103,14 @@ def items_by_id(document: PlanDocument) -> dict[str, FoundItem]:
 
 
 @derived
-def references(document: PlanDocument) -> tuple[Reference, ...]:
+def references(document: Part) -> tuple[Reference, ...]:
     """Every reference that a field of the schema holds, in reading order."""
     return tuple(_references(document, (), None))
 
 
 @derived
-def texts(document: PlanDocument) -> tuple[Text, ...]:
-    """Every text of the plan, one-line names too, in reading order."""
+def texts(document: Part) -> tuple[Text, ...]:
+    """Every text of the document, one-line names too, in reading order."""
     return tuple(_texts(document, (), None))
 
 

@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from uppsikt.core.findings import Finding, Place, Severity
-from uppsikt.core.money import MNKR, TKR, Money, format_mnkr, format_number, format_tkr
-from uppsikt.core.prose import check_shares, prose_agrees
+from uppsikt.core.money import format_number
+from uppsikt.core.prose import check_shares
 from uppsikt.core.rounding import Verdict
 from uppsikt.documents.checks.amounts import NOTHING_TO_DO, SEVERITY_OF
 from uppsikt.documents.figures import (
-    Figure,
     FigureFault,
-    FigureReference,
-    FigureUnit,
     figure_references,
     without_references,
 )
@@ -22,8 +18,6 @@ from uppsikt.documents.language import N_
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.remits import FollowUp
 
-_SPACES = re.compile(r"[ \u00a0\u202f]")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _TYPED_AMOUNT = re.compile(
     r"(?<![\w.,:])[0-9][0-9 \u00a0\u202f.,]*"
     r"(?:mnkr|mkr|msek|tkr|tsek|kr|kronor|sek|miljon(?:er)?|miljard(?:er)?|million|billion)\b",
@@ -55,7 +49,7 @@ def dangling(document: PlanDocument) -> Iterator[Finding]:
     for reference in figure_references(document):
         if reference.fault is not None:
             message, expected = _FAULTS[reference.fault]
-        elif reference.stated is not None and _written(reference.stated) is None:
+        elif reference.stated is not None and reference.stated_number is None:
             message = N_("What the text states beside the figure is not a number.")
             expected = N_("a number with a decimal comma, such as 1 315,7")
         else:
@@ -75,10 +69,7 @@ def dangling(document: PlanDocument) -> Iterator[Finding]:
 def contradicts(document: PlanDocument) -> Iterator[Finding]:
     """A figure that a text states agrees with the table that it speaks of."""
     for reference in figure_references(document):
-        stated = _written(reference.stated) if reference.stated else None
-        if reference.fault or reference.value is None or reference.unit is None or stated is None:
-            continue
-        if not _agrees(reference.value, stated, reference.unit):
+        if reference.is_contradicted:
             yield Finding(
                 "prose.contradicts",
                 Severity.ERROR,
@@ -89,7 +80,7 @@ def contradicts(document: PlanDocument) -> Iterator[Finding]:
                 remedy=N_("Correct the figure in the text, or the one in the table."),
                 facts={
                     "name": reference.name or "",
-                    "expected": _shown(reference),
+                    "expected": reference.shown,
                     "found": reference.stated or "",
                 },
             )
@@ -135,28 +126,3 @@ def shares(document: PlanDocument) -> Iterator[Finding]:
                 "found": format_number(check.computed),
             },
         )
-
-
-def _written(text: str) -> Decimal | None:
-    """The number as a person writes it, or None. A decimal comma and a decimal dot both do."""
-    plain = _SPACES.sub("", text).replace("\u2212", "-").replace(",", ".")
-    return Decimal(plain) if _NUMBER.fullmatch(plain) and len(plain) <= 30 else None
-
-
-def _agrees(value: Figure, stated: Decimal, unit: FigureUnit) -> bool:
-    exact = value if isinstance(value, Money) else Decimal(value)
-    return prose_agrees(exact, stated, TKR if unit is FigureUnit.TKR else MNKR)
-
-
-def _shown(reference: FigureReference) -> str:
-    """The figure in the unit of the reference, without the unit's name."""
-    value = reference.value
-    if not isinstance(value, Money):
-        return format_number(value) if value is not None else ""
-    match reference.unit:
-        case FigureUnit.TKR:
-            return format_tkr(abs(value))
-        case FigureUnit.MNKR_WHOLE:
-            return format_mnkr(abs(value), 0)
-        case _:
-            return format_mnkr(abs(value))

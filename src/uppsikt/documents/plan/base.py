@@ -95,6 +95,9 @@ Whole = Annotated[int, Field(strict=True, ge=0, le=10_000_000), BeforeValidator(
 Year = Annotated[int, Field(strict=True, ge=1950, le=2150), BeforeValidator(_refuse_bool)]
 """A calendar year, which is also the financial year."""
 
+Figure = Money | Decimal | int
+"""A value that running text can be bound to (see documents.figures)."""
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG_PATTERN, max_length=80)]
 """An identity: small letters a-z, digits and single hyphens."""
 
