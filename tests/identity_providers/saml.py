@@ -5,6 +5,7 @@
 
 import base64
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT
 from saml2.config import IdPConfig
+from saml2.s_utils import error_status_factory
+from saml2.samlp import STATUS_REQUEST_DENIED
 from saml2.server import Server
 from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
 
@@ -82,7 +85,11 @@ class SamlProvider:
         self.audience: str | None = None
         self.person = "anna"
         self.says: dict[str, Any] = {}
-        self.sessions: list[str] = []
+        self.sessions: list[tuple[str, str]] = []
+        """Name and session of those who are signed in here, as they were told to applications."""
+        self.ends_sessions = True
+        """Whether a request to sign out is done, or answered with a refusal."""
+        self.demands_signatures = False
 
     def server(self) -> Server:
         """pysaml2's provider, with the key in use."""
@@ -98,6 +105,7 @@ class SamlProvider:
             "service": {
                 "idp": {
                     "name": "The tests' provider",
+                    "want_authn_requests_signed": self.demands_signatures,
                     "endpoints": {
                         "single_sign_on_service": bindings,
                         "single_logout_service": [(f"{self.address}/slo", BINDING_HTTP_REDIRECT)],
@@ -125,7 +133,7 @@ class SamlProvider:
     def answer_to(self, query: dict[str, list[str]]) -> str:
         """The page that posts the signed answer to a request back to the one who asks."""
         server = self.server()
-        asked = server.parse_authn_request(query["SAMLRequest"][0], BINDING_HTTP_REDIRECT)
+        asked = server.parse_authn_request(*_as_sent(query))
         to = server.response_args(asked.message, [BINDING_HTTP_POST])
         if self.audience is not None:
             to["sp_entity_id"] = self.audience
@@ -140,11 +148,53 @@ class SamlProvider:
             release_policy=_SayEverything(server),
             **to,
         )
-        coded = base64.b64encode(str(answer).encode()).decode()
+        text = str(answer)
+        told = re.search(r"NameID[^>]*>([^<]+)</.*SessionIndex=\"([^\"]+)\"", text, re.DOTALL)
+        assert told, text
+        self.sessions.append((told[1], told[2]))
+        coded = base64.b64encode(text.encode()).decode()
         return (
             f'<form method="post" action="{to["destination"]}">'
             f'<input type="hidden" name="SAMLResponse" value="{coded}"></form>'
         )
+
+    def sign_out(self, query: dict[str, list[str]]) -> str:
+        """End the session that an application asks to end; the address with the signed answer.
+
+        Raises where the request does not hold, or is about nobody who is signed in.
+        """
+        server = self.server()
+        asked = server.parse_logout_request(*_as_sent(query)).message
+        (session,) = asked.session_index
+        status = None
+        if self.ends_sessions:
+            self.sessions.remove((asked.name_id.text, session.text))
+        else:
+            status = error_status_factory(("not now", STATUS_REQUEST_DENIED))
+        answer = server.create_logout_response(asked, [BINDING_HTTP_REDIRECT], status, sign=False)
+        to = server.response_args(asked, [BINDING_HTTP_REDIRECT])["destination"]
+        return self.redirect_to(to, str(answer), response=True)
+
+    def redirect_to(self, address: str, message: str, *, response: bool = False) -> str:
+        """The application's address with a signed message in it."""
+        sent = self.server().apply_binding(
+            BINDING_HTTP_REDIRECT,
+            message,
+            address,
+            relay_state="",
+            response=response,
+            sign=True,
+            sigalg=SIG_RSA_SHA256,
+        )
+        return str(dict(sent["headers"])["Location"])
+
+
+def _as_sent(query: dict[str, list[str]]) -> tuple[str | None, ...]:
+    """A request, its binding, and what its signature is of, in pysaml2's order."""
+    request, *about = (
+        query.get(name, [None])[0] for name in ("SAMLRequest", "RelayState", "SigAlg", "Signature")
+    )
+    return request, BINDING_HTTP_REDIRECT, *about
 
 
 class _SayEverything:
@@ -173,7 +223,13 @@ def running(folder: Path) -> Iterator[SamlProvider]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             url = urlsplit(self.path)
-            page = provider.answer_to(parse_qs(url.query)) if url.path == "/sso" else ""
+            query = parse_qs(url.query, keep_blank_values=True)
+            if url.path == "/slo" and "SAMLRequest" in query:
+                self.send_response(302)
+                self.send_header("Location", provider.sign_out(query))
+                self.end_headers()
+                return
+            page = provider.answer_to(query) if url.path == "/sso" else ""
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()

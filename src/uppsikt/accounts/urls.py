@@ -10,11 +10,11 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.saml import views as saml
+from allauth.socialaccount.providers.saml import views as saml_views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from uppsikt.accounts.signin import oidc, views
+from uppsikt.accounts.signin import oidc, saml, views
 
 TO_ACCOUNT = RedirectView.as_view(pattern_name="account")
 TO_SIGN_IN = RedirectView.as_view(pattern_name="account_login")
@@ -72,11 +72,11 @@ urlpatterns = [
     path("leverantor/avbrutet/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
     path("oidc/<slug:provider_id>/svar/", oidc.callback, name="openid_connect_callback"),
-    path(f"{SAML}/", saml.login, name="saml_login"),
-    path(f"{SAML}/svar/", saml.acs, name="saml_acs"),
-    path(f"{SAML}/svar/klart/", saml.finish_acs, name="saml_finish_acs"),
-    path(f"{SAML}/logga-ut/", saml.sls, name="saml_sls"),
-    path(f"{SAML}/metadata/", saml.metadata, name="saml_metadata"),
+    path(f"{SAML}/", saml_views.login, name="saml_login"),
+    path(f"{SAML}/svar/", saml_views.acs, name="saml_acs"),
+    path(f"{SAML}/svar/klart/", saml.FinishSignIn.as_view(), name="saml_finish_acs"),
+    path(f"{SAML}/logga-ut/", saml.signed_out, name="saml_sls"),
+    path(f"{SAML}/metadata/", saml_views.metadata, name="saml_metadata"),
     # What django-allauth names, and nobody here does.
     path("nytt/", TO_SIGN_IN, name="account_signup"),
     path("nytt/leverantor/", TO_SIGN_IN, name="socialaccount_signup"),

@@ -89,6 +89,7 @@ def _saml() -> dict[str, Any]:
             "private_key": _text_of("SAML_KEY_FILE"),
             "x509cert": _text_of("SAML_OWN_CERTIFICATE_FILE"),
             "authn_request_signed": True,
+            "logout_request_signed": True,
             "logout_response_signed": True,
         }
     idp = {

@@ -11,7 +11,6 @@ import requests
 from django.core.cache import cache
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
-from saml2 import BINDING_HTTP_REDIRECT
 from saml2.saml import NameID
 from saml2.xmldsig import DIGEST_SHA256, SIG_RSA_SHA256
 
@@ -60,6 +59,8 @@ def provider(
     provider.metadata = requests.get(f"{live_server.url}{HERE}/metadata/", timeout=20).text
     provider.key_in_use, provider.certificate_in_use = provider.key, provider.certificate
     provider.audience = None
+    provider.ends_sessions, provider.demands_signatures = True, False
+    provider.sessions.clear()
     provider.says = {
         "mail": ["anna@kommun.example"],
         "displayName": ["Anna Andersson"],
@@ -214,24 +215,102 @@ def test_an_answer_that_nobody_asked_for_lets_nobody_in(
     assert not is_signed_in(visitor, live_server.url)
 
 
-def test_one_signs_out_here_and_by_the_providers_word(
+def sign_out(visitor: Visitor, site: str) -> requests.Response:
+    """Sign out on one's own page; where one ends."""
+    return visitor.submit(visitor.get(f"{site}/konto/", timeout=20), "/konto/logga-ut/")
+
+
+def test_signing_out_here_signs_out_at_the_provider_too(
     visitor: Visitor, provider: SamlProvider, live_server: LiveServer
 ) -> None:
     sign_in(visitor, live_server.url)
-    visitor.submit(visitor.get(f"{live_server.url}/konto/", timeout=20), "/konto/logga-ut/")
+    assert len(provider.sessions) == 1
+    assert sign_out(visitor, live_server.url).url == f"{live_server.url}/"
+    assert provider.sessions == []
+    assert f"{provider.address}/slo" in {address.partition("?")[0] for address in visitor.been}
     assert not is_signed_in(visitor, live_server.url)
 
+
+def test_with_a_key_of_ours_the_request_to_sign_out_is_signed(
+    visitor: Visitor,
+    provider: SamlProvider,
+    live_server: LiveServer,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    certificate, key = saml.make_key(tmp_path, "ours")
+    monkeypatch.setenv("UPPSIKT_SAML_KEY_FILE", str(key))
+    monkeypatch.setenv("UPPSIKT_SAML_OWN_CERTIFICATE_FILE", str(certificate))
+    settings.SOCIALACCOUNT_PROVIDERS = configuration.providers()
+    provider.metadata = requests.get(f"{live_server.url}{HERE}/metadata/", timeout=20).text
+    provider.demands_signatures = True
     sign_in(visitor, live_server.url)
-    server = provider.server()
-    to = f"{live_server.url}{HERE}/logga-ut/"
-    _id, request = server.create_logout_request(
-        to, server.config.entityid, name_id=NameID(text="anna", format=saml.NAME_ID), sign=False
-    )
-    sent = server.apply_binding(
-        BINDING_HTTP_REDIRECT, str(request), to, relay_state="", sign=True, sigalg=SIG_RSA_SHA256
-    )
-    visitor.get(dict(sent["headers"])["Location"], timeout=20)
+    assert len(provider.sessions) == 1
+    sign_out(visitor, live_server.url)
+    assert provider.sessions == []
+    (asked,) = [address for address in visitor.been if "/slo?" in address]
+    assert "Signature=" in asked
+
+
+def test_a_provider_that_does_not_end_its_session_is_told_of(
+    visitor: Visitor, provider: SamlProvider, live_server: LiveServer
+) -> None:
+    provider.ends_sessions = False
+    sign_in(visitor, live_server.url)
+    page = sign_out(visitor, live_server.url)
+    assert page.status_code == 400
+    assert "har inte bekräftat" in page.text
     assert not is_signed_in(visitor, live_server.url)
+
+
+def test_without_an_address_to_sign_out_at_one_signs_out_here(
+    visitor: Visitor,
+    provider: SamlProvider,
+    live_server: LiveServer,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("UPPSIKT_SAML_SLO_URL")
+    settings.SOCIALACCOUNT_PROVIDERS = configuration.providers()
+    sign_in(visitor, live_server.url)
+    assert sign_out(visitor, live_server.url).url == f"{live_server.url}/"
+    assert len(provider.sessions) == 1
+    assert not is_signed_in(visitor, live_server.url)
+
+
+def word_to_sign_out(provider: SamlProvider, site: str) -> str:
+    """The address by which the provider signs Anna out here, with its signature."""
+    to = f"{site}{HERE}/logga-ut/"
+    server = provider.server()
+    name = NameID(text="anna", format=saml.NAME_ID)
+    _id, request = server.create_logout_request(
+        to, server.config.entityid, name_id=name, sign=False
+    )
+    return provider.redirect_to(to, str(request))
+
+
+def test_the_providers_word_to_sign_out_is_obeyed(
+    visitor: Visitor, provider: SamlProvider, live_server: LiveServer
+) -> None:
+    sign_in(visitor, live_server.url)
+    visitor.get(word_to_sign_out(provider, live_server.url), timeout=20)
+    assert not is_signed_in(visitor, live_server.url)
+
+
+def test_a_word_to_sign_out_that_nobody_signed_is_not_obeyed(
+    visitor: Visitor, provider: SamlProvider, live_server: LiveServer, tmp_path: Path
+) -> None:
+    sign_in(visitor, live_server.url)
+    signed = word_to_sign_out(provider, live_server.url)
+    unsigned = signed.partition("&SigAlg=")[0]
+    other_key(provider, tmp_path)
+    of_a_stranger = word_to_sign_out(provider, live_server.url)
+    for forged in (unsigned, of_a_stranger, f"{live_server.url}{HERE}/logga-ut/"):
+        answer = visitor.get(forged, timeout=20)
+        assert answer.status_code == 400
+        assert "fortfarande inloggad" in answer.text
+        assert is_signed_in(visitor, live_server.url)
 
 
 def test_our_request_says_who_asks(

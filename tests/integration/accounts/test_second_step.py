@@ -13,6 +13,7 @@ from tests.support.people import PASSWORD
 from uppsikt.accounts.models import User
 from uppsikt.accounts.signin.adapters import SecretsAdapter
 from uppsikt.audit.models import Entry
+from uppsikt.cli.user import _link
 
 pytestmark = pytest.mark.django_db
 CONNECT = "/konto/tvasteg/app/"
@@ -93,6 +94,21 @@ def test_a_recovery_code_works_once(client: Client, anna: User, secret: str) -> 
     sign_in(other)
     other.post(CODE, {"code": code})
     assert not is_signed_in(other)
+
+
+def test_a_link_for_a_forgotten_password_leaves_the_second_step(
+    client: Client, anna: User, secret: str
+) -> None:
+    new = "ett annat långt lösenord"
+    anna.refresh_from_db()
+    page = client.get(_link(anna).partition("testserver")[2], follow=True)
+    client.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
+    assert not is_signed_in(client)
+    answer = client.post("/konto/logga-in/", {"login": anna.email, "password": new})
+    assert answer["Location"] == CODE
+    assert not is_signed_in(client)
+    client.post(CODE, {"code": code_of(secret, ahead=1)})
+    assert is_signed_in(client)
 
 
 def test_the_secret_is_stored_under_the_key_and_opened_by_a_former_one(

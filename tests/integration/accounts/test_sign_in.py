@@ -1,5 +1,6 @@
 """Signing in and out by password, what is counted, and sessions that end."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -42,7 +43,9 @@ def test_a_person_signs_in_by_address_and_out_again(client: Client, anna: User) 
     assert is_signed_in(client)
     assert client.get("/konto/logga-ut/").status_code == 200
     assert is_signed_in(client)  # looking at the page signs nobody out
-    client.post("/konto/logga-ut/")
+    assert "Clear-Site-Data" not in client.get("/konto/logga-ut/").headers
+    answer = client.post("/konto/logga-ut/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not is_signed_in(client)
     entry = Entry.objects.get(operation="sign-in.succeed")
     assert (entry.actor, entry.new) == (f"user:{anna.pk}", {"method": "password"})
@@ -182,7 +185,8 @@ def test_one_signs_oneself_out_everywhere(client: Client, anna: User) -> None:
     other = Client()
     sign_in(client)
     sign_in(other)
-    client.post("/konto/logga-ut/overallt/")
+    answer = client.post("/konto/logga-ut/overallt/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not is_signed_in(client)
     assert not is_signed_in(other)
 
@@ -195,6 +199,40 @@ def test_a_new_password_ends_the_other_sessions_only(client: Client, anna: User)
     assert is_signed_in(client)
     assert not is_signed_in(other)
     assert Entry.objects.filter(operation="user.credential").count() == 1
+
+
+def change_password(client: Client, user: User, new: str) -> None:
+    """Choose a new password on the page for it."""
+    sign_in(client)
+    client.post("/konto/losenord/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+
+
+def follow_link(client: Client, user: User, new: str) -> None:
+    """Choose a new password by the link that was sent."""
+    from uppsikt.cli.user import _link
+
+    page = client.get(_link(user).partition("testserver")[2], follow=True)
+    client.post(page.request["PATH_INFO"], {"password1": new, "password2": new})
+
+
+@pytest.mark.parametrize("choose", [change_password, follow_link])
+def test_a_password_is_never_changed_without_its_entry_in_the_record(
+    client: Client, anna: User, monkeypatch: pytest.MonkeyPatch, choose: Callable[..., None]
+) -> None:
+    def fail(**about: object) -> None:
+        raise RuntimeError("the record cannot be written")
+
+    new = "ett annat långt lösenord"
+    with monkeypatch.context() as broken:
+        broken.setattr(operations, "record_credential_change", fail)
+        with pytest.raises(RuntimeError):
+            choose(client, anna, new)
+    anna.refresh_from_db()
+    assert anna.check_password(PASSWORD)
+    choose(Client(), anna, new)
+    anna.refresh_from_db()
+    assert anna.check_password(new)
+    assert Entry.objects.get(operation="user.credential").new == {"what": "password"}
 
 
 @pytest.mark.parametrize("weak", ["kort", "lösenord", "anna@kommun.example", "1234567890ab"])

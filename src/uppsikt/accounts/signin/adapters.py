@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from uppsikt.accounts import operations
+from uppsikt.accounts.actors import actor_of
 from uppsikt.accounts.models import User
 from uppsikt.audit.actors import Actor
 
@@ -64,6 +65,17 @@ class AccountAdapter(DefaultAccountAdapter):
             )
         cleaned: str = super().clean_password(password, user)
         return cleaned
+
+    def set_password(self, user: User, password: str) -> None:
+        """Store a password that was changed or chosen, and enter it in the record of changes.
+
+        Every other session ends by itself, as it carries the old one.
+        """
+        with transaction.atomic():
+            super().set_password(user, password)
+            operations.record_credential_change(
+                user=user, what="password", by=actor_of(user), now=timezone.now()
+            )
 
     def can_delete_email(self, email_address: Any) -> bool:
         """The address is the name that one signs in by; administrators give it."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save
@@ -32,12 +31,6 @@ def note_sign_in(request: HttpRequest, user: User, **about: Any) -> None:
 
 def _note_credential(what: str, user: User) -> None:
     operations.record_credential_change(user=user, what=what, by=actor_of(user), now=timezone.now())
-
-
-@receiver([password_changed, password_set, password_reset])
-def note_password(request: HttpRequest, user: User, **about: Any) -> None:
-    """A password was chosen. Every other session ends by itself, as it carries the old one."""
-    _note_credential("password", user)
 
 
 @receiver(post_save, sender=Authenticator)

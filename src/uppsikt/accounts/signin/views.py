@@ -16,7 +16,7 @@ from uppsikt.accounts import demo, operations
 from uppsikt.accounts.actors import actor_of
 from uppsikt.accounts.models import User
 from uppsikt.accounts.queries import roles_of
-from uppsikt.accounts.signin import oidc
+from uppsikt.accounts.signin import oidc, saml
 
 
 @never_cache
@@ -46,7 +46,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     operations.end_sessions(user=request.user, by=actor_of(request.user), now=now)
     logout(request)
-    return redirect("account_login")
+    return _cleared(redirect("account_login"))
 
 
 @never_cache
@@ -58,12 +58,24 @@ def sign_out(request: HttpRequest) -> HttpResponse:
             return redirect("account_login")
         return render(request, "account/logout.html")
     id_token = request.session.get(oidc.ID_TOKEN)
+    saml_subject = request.session.get(saml.SIGNED_IN_AS)
     get_adapter(request).logout(request)
+    address = None
     if id_token:
         back_to = request.build_absolute_uri(settings.LOGOUT_REDIRECT_URL)
-        if address := oidc.sign_out_address(request, id_token, back_to):
-            return redirect(address)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+        address = oidc.sign_out_address(request, id_token, back_to)
+    elif saml_subject:
+        address = saml.sign_out_address(request, saml_subject)
+    return _cleared(redirect(address or settings.LOGOUT_REDIRECT_URL))
+
+
+def _cleared(answer: HttpResponse) -> HttpResponse:
+    """The answer, with a word to the browser to keep nothing of what was seen.
+
+    Cookies are left: the choice of language is one, and the session's is good for nothing now.
+    """
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @never_cache
