@@ -9,7 +9,7 @@ from uppsikt.core.decimals import decimals_of
 from uppsikt.core.measures import Direction, Status, status
 from uppsikt.core.money import format_number
 from uppsikt.documents.language import N_, Translator, translator
-from uppsikt.documents.plan.goals import Measure, Observation
+from uppsikt.documents.plan.goals import Measure
 from uppsikt.documents.render import chart_style as style
 from uppsikt.documents.render.blocks import Chart
 
@@ -47,8 +47,20 @@ class _Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Plotted:
+    """A measure as it is drawn: when its values are of, and those of women, men and in total."""
+
+    name: str
+    unit: str
+    direction: Direction
+    target: Decimal | None
+    outcome: str
+    values: tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
 class _Panel:
-    measure: Measure
+    measure: Plotted
     outcome: str
     target: str
     marks: tuple[_Mark, ...]
@@ -62,26 +74,45 @@ def measure_chart(measures: Sequence[Measure], *, language: str) -> Chart:
     Source: docs/formulas/11-measures.md.
     """
     words = translator(language)
+    return plotted_chart([_plotted(one, words) for one in measures], language=language)
+
+
+def plotted_chart(
+    measures: Sequence[Plotted], *, language: str, title: str = "", anchor: str = "c_measures"
+) -> Chart:
+    """The same of values of any time; `title` is the usual one where none is given."""
+    words = translator(language)
     panels = [_panel(measure, words) for measure in measures]
     told = [_told(panel, words) for panel in panels]
     return Chart(
-        title=words.gettext(TITLE),
+        title=title or words.gettext(TITLE),
         description=" ".join((*told, words.gettext(OWN_SCALE))),
         specification=_specification(panels, words),
-        anchor="c_measures",
+        anchor=anchor,
     )
 
 
-def _panel(measure: Measure, words: Translator) -> _Panel:
+def _plotted(measure: Measure, words: Translator) -> Plotted:
     latest = max(measure.observations, key=lambda seen: seen.year, default=None)
-    # Written alike, so that 5,0 and 3,9 can be compared at a glance.
-    decimals = max(
-        (decimals_of(found) for found in (measure.target, *_values(latest)) if found is not None),
-        default=0,
-    )
     outcome = words.gettext(NO_OUTCOME)
     if latest is not None:
         outcome = words.gettext(OUTCOME_OF_YEAR).format(year=latest.year)
+    return Plotted(
+        measure.name,
+        measure.unit,
+        measure.direction,
+        measure.target,
+        outcome,
+        (None, None, None) if latest is None else (latest.women, latest.men, latest.total),
+    )
+
+
+def _panel(measure: Plotted, words: Translator) -> _Panel:
+    # Written alike, so that 5,0 and 3,9 can be compared at a glance.
+    decimals = max(
+        (decimals_of(found) for found in (measure.target, *measure.values) if found is not None),
+        default=0,
+    )
     target = words.gettext(NO_TARGET)
     if measure.target is not None:
         wanted = AT_MOST if measure.direction is Direction.LOWER else AT_LEAST
@@ -93,13 +124,9 @@ def _panel(measure: Measure, words: Translator) -> _Panel:
             _NONE if value is None else format_number(value, decimals),
             status(value, measure.target, measure.direction),
         )
-        for group, value in zip(_GROUPS, _values(latest), strict=True)
+        for group, value in zip(_GROUPS, measure.values, strict=True)
     )
-    return _Panel(measure, outcome, target, marks)
-
-
-def _values(seen: Observation | None) -> tuple[Decimal | None, ...]:
-    return (None, None, None) if seen is None else (seen.women, seen.men, seen.total)
+    return _Panel(measure, measure.outcome, target, marks)
 
 
 def _told(panel: _Panel, words: Translator) -> str:
@@ -211,7 +238,7 @@ def _lanes(words: Translator) -> dict[str, Any]:
     }
 
 
-def _target_line(measure: Measure, across: dict[str, Any]) -> list[dict[str, Any]]:
+def _target_line(measure: Plotted, across: dict[str, Any]) -> list[dict[str, Any]]:
     if measure.target is None:
         return []
     return [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Generic, TypeVar
 
 from uppsikt.core.money import Money, format_tkr
 from uppsikt.documents.figures import NO_BREAK_SPACE, pieces
@@ -11,7 +12,7 @@ from uppsikt.documents.items import items_by_id
 from uppsikt.documents.language import Translator
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.assignments import Assignment
-from uppsikt.documents.plan.base import GuardedItem
+from uppsikt.documents.plan.base import GuardedItem, Part
 from uppsikt.documents.plan.goals import Goal
 from uppsikt.documents.plan.remits import CoreRemit, FocusArea, FollowUp, Share
 from uppsikt.documents.render.blocks import (
@@ -33,6 +34,8 @@ from uppsikt.documents.render.blocks import (
 )
 from uppsikt.documents.render.words import assignment_name, number_text, schedule_text
 
+_Document = TypeVar("_Document", bound=Part)
+
 BULLET = "\N{BULLET}"
 _SECTION = "s_"
 
@@ -41,10 +44,10 @@ _BULLET = re.compile(r"^\s*-\s+")
 
 
 @dataclass(frozen=True)
-class Composer:
-    """A plan and the language it is composed in."""
+class Composing(Generic[_Document]):
+    """A document and the language it is composed in."""
 
-    document: PlanDocument
+    document: _Document
     translator: Translator
 
     def say(self, message: str, /, **facts: object) -> str:
@@ -89,6 +92,38 @@ class Composer:
             return words(text or identity)
         return (Run(text or found.label, target=identity),)
 
+    def amount(self, money: Money | None) -> Cell:
+        """A cell with an amount in tkr; empty where the column is left blank."""
+        return Cell((words(format_tkr(money)),), money) if money is not None else Cell()
+
+    def number(self, number: Decimal | int | None) -> Cell:
+        """A cell with a number; a dash where there is none."""
+        return Cell((words(number_text(number)),), number)
+
+    def text(self, *lines: str | Inline) -> Cell:
+        """A cell of one or more lines."""
+        return Cell(
+            tuple(self.inline(line) if isinstance(line, str) else line for line in lines if line)
+        )
+
+    def prose_lines(self, text: str | None) -> tuple[Inline, ...]:
+        """A running text as lines of a cell, a line a paragraph or an entry of a list."""
+        return tuple(paragraph.inline for paragraph in self.paragraphs(text))
+
+    def marked(self, text: str, item: GuardedItem) -> str:
+        """The text, with the legal section after it where the item is confidential (sekretess).
+
+        Documents for everybody hold no such item: see documents.confidential.
+        """
+        if item.confidential is None:
+            return text
+        mark = self.say("Confidential: {section}", section=item.confidential)
+        return f"{text} [{mark}]"
+
+
+class Composer(Composing[PlanDocument]):
+    """A plan and the language it is composed in."""
+
     def links(self, identities: Iterable[str], short: bool = False) -> Inline:
         """Links to several items, parted by semicolons."""
         runs: list[Run] = []
@@ -121,24 +156,6 @@ class Composer:
             return ()
         return (Run(self.say("Serves:") + " ", strong=True), *self.links(identities, short=True))
 
-    def amount(self, money: Money | None) -> Cell:
-        """A cell with an amount in tkr; empty where the column is left blank."""
-        return Cell((words(format_tkr(money)),), money) if money is not None else Cell()
-
-    def number(self, number: Decimal | int | None) -> Cell:
-        """A cell with a number; a dash where there is none."""
-        return Cell((words(number_text(number)),), number)
-
-    def text(self, *lines: str | Inline) -> Cell:
-        """A cell of one or more lines."""
-        return Cell(
-            tuple(self.inline(line) if isinstance(line, str) else line for line in lines if line)
-        )
-
-    def prose_lines(self, text: str | None) -> tuple[Inline, ...]:
-        """A running text as lines of a cell, a line a paragraph or an entry of a list."""
-        return tuple(paragraph.inline for paragraph in self.paragraphs(text))
-
     def focus_list(self, focus_areas: Sequence[FocusArea]) -> Iterator[Block]:
         """Focus areas as a list; nothing where there are none."""
         if focus_areas:
@@ -152,16 +169,6 @@ class Composer:
                     for area in focus_areas
                 )
             )
-
-    def marked(self, text: str, item: GuardedItem) -> str:
-        """The text, with the legal section after it where the item is confidential (sekretess).
-
-        Documents for everybody hold no such item: see documents.confidential.
-        """
-        if item.confidential is None:
-            return text
-        mark = self.say("Confidential: {section}", section=item.confidential)
-        return f"{text} [{mark}]"
 
     def remit_table(
         self, remits: Sequence[CoreRemit], caption: str, anchor: str
