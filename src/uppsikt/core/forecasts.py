@@ -3,56 +3,41 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 
 from uppsikt.core.decimals import fraction_rounded, require_int
+from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.money import Money, allocate
 from uppsikt.core.periods import MONTHS_IN_YEAR
 
 
-class MonthColumn(StrEnum):
-    """What a figure tells: to date means from January to the end of the month."""
-
-    OUTCOME = "outcome"
-    BUDGET_TO_DATE = "budget-to-date"
-    BUDGET = "budget"
-    FORECAST = "forecast"
-
-
-class CostKind(StrEnum):
-    """What the money goes to: staff (personal) or all else (övrigt)."""
-
-    STAFF = "staff"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Outcome and budget to date, and the full year's budget and forecast.
+    """Outcome and budget to date, and the full year's budget (the frame, ram) and forecast.
 
-    Income is positive and cost negative. None where a figure is not given, never zero.
+    To date means from January to the end of the month. Income is positive and cost negative.
+    None where a figure is not given, never zero.
     Source: docs/formulas/15-monthly-figures.md.
     """
 
     outcome: Money | None = None
     budget_to_date: Money | None = None
-    budget: Money | None = None
+    frame: Money | None = None
     forecast: Money | None = None
 
-    def of(self, column: MonthColumn) -> Money | None:
+    def of(self, column: FigureKind) -> Money | None:
         """The figure in that column."""
         return {
-            MonthColumn.OUTCOME: self.outcome,
-            MonthColumn.BUDGET_TO_DATE: self.budget_to_date,
-            MonthColumn.BUDGET: self.budget,
-            MonthColumn.FORECAST: self.forecast,
+            FigureKind.OUTCOME: self.outcome,
+            FigureKind.BUDGET: self.budget_to_date,
+            FigureKind.FRAME: self.frame,
+            FigureKind.FORECAST: self.forecast,
         }[column]
 
     @property
     def variance(self) -> Money | None:
         """The year's forecast less its budget: a deficit is negative. None without both."""
-        return _less(self.forecast, self.budget)
+        return _less(self.forecast, self.frame)
 
     @property
     def variance_to_date(self) -> Money | None:
@@ -64,9 +49,9 @@ class Figures:
 
         None without both, or where the budget is zero. ValueError for negative decimals.
         """
-        if self.outcome is None or not self.budget:
+        if self.outcome is None or not self.frame:
             return None
-        return fraction_rounded(Fraction(self.outcome.ore * 100, self.budget.ore), decimals)
+        return fraction_rounded(Fraction(self.outcome.ore * 100, self.frame.ore), decimals)
 
 
 NO_FIGURES = Figures()
@@ -98,7 +83,7 @@ class Sum:
 class FiguresSum:
     """The sum of several figures, column by column, with what each column lacks."""
 
-    columns: Mapping[MonthColumn, Sum]
+    columns: Mapping[FigureKind, Sum]
 
     @property
     def figures(self) -> Figures:
@@ -106,7 +91,7 @@ class FiguresSum:
         return _figures({column: one.amount for column, one in self.columns.items()})
 
     @property
-    def missing(self) -> dict[MonthColumn, tuple[str, ...]]:
+    def missing(self) -> dict[FigureKind, tuple[str, ...]]:
         """The parts that lack a value, by column; a column that lacks none is left out."""
         return {column: one.missing for column, one in self.columns.items() if one.missing}
 
@@ -131,13 +116,13 @@ class MonthFigures:
     def total(self) -> Figures:
         """The total of each column: as stated, else staff and other together if both are."""
         computed = self.split.figures
-        return _figures({one: _first(self.stated.of(one), computed.of(one)) for one in MonthColumn})
+        return _figures({one: _first(self.stated.of(one), computed.of(one)) for one in FigureKind})
 
     @property
-    def differences(self) -> dict[MonthColumn, Money]:
+    def differences(self) -> dict[FigureKind, Money]:
         """Stated total less staff and other, in the columns where they do not agree."""
         computed = self.split.figures
-        found = {one: _less(self.stated.of(one), computed.of(one)) for one in MonthColumn}
+        found = {one: _less(self.stated.of(one), computed.of(one)) for one in FigureKind}
         return {column: difference for column, difference in found.items() if difference}
 
 
@@ -158,7 +143,7 @@ def sum_figures(parts: Mapping[str, Figures]) -> FiguresSum:
     return FiguresSum(
         {
             column: Sum({name: figures.of(column) for name, figures in parts.items()})
-            for column in MonthColumn
+            for column in FigureKind
         }
     )
 
@@ -187,12 +172,12 @@ def default_budget_to_date(frame: Money, month: int) -> Money:
     return Money.total(allocate(frame, [1] * MONTHS_IN_YEAR)[:month])
 
 
-def _figures(columns: Mapping[MonthColumn, Money | None]) -> Figures:
+def _figures(columns: Mapping[FigureKind, Money | None]) -> Figures:
     return Figures(
-        outcome=columns[MonthColumn.OUTCOME],
-        budget_to_date=columns[MonthColumn.BUDGET_TO_DATE],
-        budget=columns[MonthColumn.BUDGET],
-        forecast=columns[MonthColumn.FORECAST],
+        outcome=columns[FigureKind.OUTCOME],
+        budget_to_date=columns[FigureKind.BUDGET],
+        frame=columns[FigureKind.FRAME],
+        forecast=columns[FigureKind.FORECAST],
     )
 
 

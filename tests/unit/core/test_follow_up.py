@@ -21,6 +21,7 @@ from uppsikt.core.follow_up import (
     needs_reason,
     scale_of,
 )
+from uppsikt.core.follow_up_kinds import PlanState, plan_may_move
 from uppsikt.core.measures import Observation
 from uppsikt.core.money import Money, format_number
 
@@ -109,6 +110,13 @@ def test_the_steps_are_those_of_the_page_and_no_others(states, steps, on_page):
     assert taken == set(steps)
     for before, after, reason in steps:
         on_page(PAGE, before, after, "yes" if reason else "no")
+
+
+def test_the_steps_of_an_action_plan_are_those_of_the_page_and_no_others(on_page):
+    taken = {(one, other) for one in PlanState for other in PlanState if plan_may_move(one, other)}
+    assert taken == {("called", "presented"), ("presented", "called"), ("presented", "closed")}
+    for before, after in taken:
+        on_page(PAGE, before, after)
 
 
 def test_a_state_of_a_question_is_never_mistaken_for_one_of_a_round():

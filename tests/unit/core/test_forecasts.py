@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.forecasts import (
     NO_FIGURES,
-    CostKind,
     Figures,
-    MonthColumn,
     MonthFigures,
     Sum,
     default_budget_to_date,
@@ -82,7 +81,7 @@ def test_a_total_is_stated_or_computed_as_on_the_page(row, on_page):
     staff, other, stated, total, difference = row
     month = MonthFigures(Figures(tkr(staff)), Figures(tkr(other)), Figures(tkr(stated)))
     assert month.total == Figures(tkr(total))
-    expected = {} if difference is None else {MonthColumn.OUTCOME: tkr(difference)}
+    expected = {} if difference is None else {FigureKind.OUTCOME: tkr(difference)}
     assert month.differences == expected
     on_page(PAGE, *map(cell, row))
 
@@ -91,28 +90,28 @@ def test_a_total_is_made_column_by_column():
     month = MonthFigures(
         staff=Figures(Money(1), Money(2), Money(3), Money(4)),
         other=Figures(Money(10), Money(20), Money(30), Money(40)),
-        stated=Figures(budget=Money(35), forecast=Money(44)),
+        stated=Figures(frame=Money(35), forecast=Money(44)),
     )
     assert month.total == Figures(Money(11), Money(22), Money(35), Money(44))
-    assert month.differences == {MonthColumn.BUDGET: Money(2)}
+    assert month.differences == {FigureKind.FRAME: Money(2)}
 
 
 def test_a_sum_tells_which_of_its_parts_lack_a_value():
     found = sum_figures(
         {
-            "Communication": Figures(outcome=Money(-3), budget=Money(-9)),
-            "HR": Figures(budget=Money(-5)),
-            "Finance": Figures(outcome=Money(-2), budget=Money(-6), forecast=Money(-6)),
+            "Communication": Figures(outcome=Money(-3), frame=Money(-9)),
+            "HR": Figures(frame=Money(-5)),
+            "Finance": Figures(outcome=Money(-2), frame=Money(-6), forecast=Money(-6)),
         }
     )
-    assert found.figures == Figures(budget=Money(-20))
+    assert found.figures == Figures(frame=Money(-20))
     assert found.missing == {
-        MonthColumn.OUTCOME: ("HR",),
-        MonthColumn.BUDGET_TO_DATE: ("Communication", "HR", "Finance"),
-        MonthColumn.FORECAST: ("Communication", "HR"),
+        FigureKind.OUTCOME: ("HR",),
+        FigureKind.BUDGET: ("Communication", "HR", "Finance"),
+        FigureKind.FORECAST: ("Communication", "HR"),
     }
-    assert found.columns[MonthColumn.OUTCOME].known == Money(-5)
-    assert found.columns[MonthColumn.OUTCOME].amount is None
+    assert found.columns[FigureKind.OUTCOME].known == Money(-5)
+    assert found.columns[FigureKind.OUTCOME].amount is None
 
 
 def test_a_unit_without_its_split_is_missing_in_the_split_only():
@@ -123,13 +122,13 @@ def test_a_unit_without_its_split_is_missing_in_the_split_only():
         }
     )
     assert found.total.figures.forecast == Money(-13)
-    assert found.staff.missing[MonthColumn.FORECAST] == ("HR",)
-    assert found.other.missing[MonthColumn.FORECAST] == ("HR",)
+    assert found.staff.missing[FigureKind.FORECAST] == ("HR",)
+    assert found.other.missing[FigureKind.FORECAST] == ("HR",)
 
 
 def test_the_split_names_the_kind_of_cost_that_lacks_a_value():
     split = MonthFigures(staff=Figures(outcome=Money(-1))).split
-    assert split.missing[MonthColumn.OUTCOME] == (CostKind.OTHER,)
+    assert split.missing[FigureKind.OUTCOME] == (CostKind.OTHER,)
 
 
 def test_a_sum_of_nothing_is_none_and_a_sum_of_zeros_is_zero():
@@ -179,7 +178,7 @@ def test_the_variance_of_a_sum_is_the_sum_of_the_variances(parts):
     assert total.variance == variances.amount
 
 
-@given(st.dictionaries(NAMES, FIGURES, max_size=6), st.sampled_from(MonthColumn))
+@given(st.dictionaries(NAMES, FIGURES, max_size=6), st.sampled_from(FigureKind))
 def test_a_sum_is_there_exactly_when_every_part_is(parts, column):
     found = sum_figures(parts).columns[column]
     values = [one.of(column) for one in parts.values()]
@@ -189,7 +188,7 @@ def test_a_sum_is_there_exactly_when_every_part_is(parts, column):
 
 @given(MONTHS)
 def test_a_difference_is_told_exactly_where_stated_and_computed_disagree(month):
-    for column in MonthColumn:
+    for column in FigureKind:
         staff, other = month.staff.of(column), month.other.of(column)
         stated = month.stated.of(column)
         known = staff is not None and other is not None and stated is not None
