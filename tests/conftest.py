@@ -30,8 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def example_plan(db: None) -> Plan:
-    """The example's plan for 2025, in the database."""
+    """The executive board's plan of the example, for 2025, in the database."""
     from uppsikt.plans.models import Plan
 
-    load_example_once()
+    load_example_once({"ks"})
     return Plan.objects.get(body__slug="ks", year=2025)

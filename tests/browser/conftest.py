@@ -93,7 +93,7 @@ def page(new_page: NewPage) -> Page:
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
     """The address of a site with the example, its plan for the year after, and another body's."""
-    load_example_once()
+    load_example_once({"ks"})
     plan = example()
     for other in (of_year(plan, 2026), of_body(plan)):
         import_plan(document=other, by=Actor.system("a test"), now=NOW)

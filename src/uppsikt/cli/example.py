@@ -1,5 +1,6 @@
 """The example municipality, put into a database that holds no plan yet."""
 
+from collections.abc import Container
 from importlib.resources import as_file, files
 
 from uppsikt.audit.actors import Actor
@@ -7,10 +8,11 @@ from uppsikt.audit.actors import Actor
 LOADER = Actor.system("uppsikt demo")
 
 
-def load_example_once() -> None:
-    """Import every plan of the example; where there is a plan already, change nothing.
+def load_example_once(bodies: Container[str] | None = None) -> None:
+    """Import the example's plans; where there is a plan already, change nothing.
 
-    A second start of the demo thus keeps what its user has changed.
+    A second start of the demo thus keeps what its user has changed. `bodies` names those whose
+    plans to import: without it, all.
     """
     from django.utils import timezone
 
@@ -22,7 +24,9 @@ def load_example_once() -> None:
         return
     with as_file(files("uppsikt.examples") / "umea") as folder:
         for file in sorted(folder.glob("*.yaml")):
-            import_plan(document=read_plan(file).document, by=LOADER, now=timezone.now())
+            body, _, _year = file.stem.rpartition("-")
+            if bodies is None or body in bodies:
+                import_plan(document=read_plan(file).document, by=LOADER, now=timezone.now())
 
 
 def make_example_users_once() -> bool:
