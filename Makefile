@@ -23,6 +23,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make pins"
 
+# AUDIT=--demand also fails where the services that know of vulnerabilities cannot be reached.
+AUDIT ?=
+
 # What mypy judges. It reads the rest for its types.
 TYPED = src/uppsikt/core src/uppsikt/documents \
 	$(wildcard src/uppsikt/*/operations.py src/uppsikt/*/operations src/uppsikt/*/queries.py)
@@ -49,13 +52,14 @@ test: setup ## Run all tests: unit, integration on both databases, browser
 	@$(BIN)/python scripts/run_tests.py --workers $(WORKERS)
 
 .PHONY: lint
-lint: setup ## Check style, types, rings, translations, migrations and security settings
+lint: setup ## Check style, types, rings, translations, migrations, settings and known vulnerabilities
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy $(TYPED)
 	@$(BIN)/lint-imports
 	@$(BIN)/python scripts/messages.py check
 	@$(BIN)/python scripts/check_deployment.py
+	@$(BIN)/python scripts/audit_dependencies.py $(AUDIT)
 
 .PHONY: format
 format: setup ## Put the code in the house's format, and mend what ruff can mend

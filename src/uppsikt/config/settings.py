@@ -69,7 +69,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django_htmx",
-    "template_partials",
     "django.contrib.staticfiles",
 ]
 
