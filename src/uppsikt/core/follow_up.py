@@ -88,9 +88,9 @@ class Missing(StrEnum):
     STATUS = "status"
     TEXT = "text"
     REASON = "reason"
-    AMOUNT = "amount"
     TOTAL_OR_REASON = "total-or-reason"
     AMOUNT_OR_REASON = "amount-or-reason"
+    FORECAST_OR_REASON = "forecast-or-reason"
 
 
 Scale = type[GoalJudgement] | type[AssignmentStatus]
@@ -100,14 +100,16 @@ Scale = type[GoalJudgement] | type[AssignmentStatus]
 class AnswerValues:
     """What has been answered so far. None where nothing is given; a text of spaces is none.
 
-    The amount of a grant is what has been used of it, of an action its effect so far, of a
-    month the full-year forecast against the budget, where a deficit is negative.
+    The amount of a grant is what has been used of it, of an action its effect so far. The
+    variance of a month is no part of the answer: it comes from the month's figures, and is the
+    full year's forecast less its budget, where a deficit is negative.
     """
 
     status: GoalJudgement | AssignmentStatus | None = None
     text: str = ""
     amount: Money | None = None
     values: Observation | None = None
+    variance: Money | None = None
 
     @property
     def has_text(self) -> bool:
@@ -146,7 +148,7 @@ _ACCEPTED: Mapping[QuestionKind, frozenset[AnswerPart]] = MappingProxyType(
         QuestionKind.FOCUS_AREA: frozenset({AnswerPart.TEXT}),
         QuestionKind.GRANT: frozenset({AnswerPart.AMOUNT, AnswerPart.TEXT}),
         QuestionKind.CONTRACTOR: frozenset({AnswerPart.TEXT}),
-        QuestionKind.MONTH: frozenset({AnswerPart.AMOUNT, AnswerPart.TEXT}),
+        QuestionKind.MONTH: frozenset({AnswerPart.TEXT}),
         QuestionKind.ACTION: frozenset({AnswerPart.STATUS, AnswerPart.AMOUNT, AnswerPart.TEXT}),
         QuestionKind.DEVIATION: frozenset({AnswerPart.STATUS, AnswerPart.TEXT}),
     }
@@ -231,7 +233,7 @@ def missing_for_ready(kind: QuestionKind, answer: AnswerValues) -> tuple[Missing
             used = answer.amount is not None
             lacking = (None if used or answer.has_text else Missing.AMOUNT_OR_REASON, None)
         case QuestionKind.MONTH:
-            lacking = _of_month(answer)
+            lacking = (_comment(answer), None)
         case _:
             lacking = (None, _text(answer))
     return tuple(code for code in lacking if code is not None)
@@ -250,7 +252,9 @@ def _explanation(answer: AnswerValues) -> Missing | None:
     return Missing.REASON if unexplained else None
 
 
-def _of_month(answer: AnswerValues) -> tuple[Missing | None, Missing | None]:
-    if answer.amount is None:
-        return Missing.AMOUNT, None
-    return None, Missing.REASON if answer.amount < ZERO and not answer.has_text else None
+def _comment(answer: AnswerValues) -> Missing | None:
+    if answer.has_text:
+        return None
+    if answer.variance is None:
+        return Missing.FORECAST_OR_REASON
+    return Missing.REASON if answer.variance < ZERO else None

@@ -70,14 +70,20 @@ ANSWERS = [
     ("grant", None, 0, None, False, ()),
     ("grant", None, None, None, False, ("amount-or-reason",)),
     ("grant", None, None, None, True, ()),
-    ("month", None, None, None, True, ("amount",)),
-    ("month", None, 0, None, False, ()),
-    ("month", None, -1, None, False, ("reason",)),
-    ("month", None, -1, None, True, ()),
     ("action", "done", None, None, False, ()),
     ("action", "deviates", -250, None, False, ("reason",)),
     ("deviation", "under-way", None, None, False, ("text",)),
     ("deviation", None, None, None, True, ("status",)),
+]
+
+# The variance of a month in tkr, whether there is a text, what is lacking.
+MONTHS = [
+    (None, False, ("forecast-or-reason",)),
+    (None, True, ()),
+    (-1, False, ("reason",)),
+    (-1, True, ()),
+    (0, False, ()),
+    (1, False, ()),
 ]
 
 
@@ -149,6 +155,18 @@ def test_an_answer_lacks_what_the_page_says(row, on_page):
     on_page(PAGE, kind, status or "–", printed, value, said, ", ".join(lacking) or "–")
 
 
+@pytest.mark.parametrize("row", MONTHS, ids=lambda row: f"{row[0]} {row[1]}")
+def test_the_comment_on_a_month_lacks_what_the_page_says(row, on_page):
+    variance, text, lacking = row
+    answer = AnswerValues(
+        text="Planen följs." if text else "",
+        variance=None if variance is None else Money.from_tkr(variance),
+    )
+    assert missing_for_ready(QuestionKind.MONTH, answer) == tuple(map(Missing, lacking))
+    printed = "–" if variance is None else format_number(variance)
+    on_page(PAGE, printed, "yes" if text else "no", ", ".join(lacking) or "–")
+
+
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_every_kind_of_question_takes_a_text_and_has_a_scale_only_if_it_takes_a_status(kind):
     assert AnswerPart.TEXT in accepted_parts(kind)
@@ -166,7 +184,7 @@ def test_a_text_never_makes_an_answer_lack_more(kind, status, empty, amount, val
     without = missing_for_ready(kind, AnswerValues(status, empty, amount, values))
     with_text = missing_for_ready(kind, AnswerValues(status, "Planen följs.", amount, values))
     assert set(with_text) <= set(without)
-    assert set(with_text) <= {Missing.STATUS, Missing.AMOUNT}
+    assert set(with_text) <= {Missing.STATUS}
 
 
 @given(st.sampled_from(QuestionKind), STATUSES, EMPTY, AMOUNTS, VALUES)

@@ -145,6 +145,14 @@ def test_a_meeting_on_the_last_day_that_the_law_allows_is_in_time():
     assert finding.code is CalendarFault.MEETING_AFTER_LIMIT
 
 
+def test_a_meeting_on_the_laws_last_day_is_taken_before_a_later_one_that_gives_more_time():
+    settings = replace(SETTINGS, tertial=replace(TERTIAL, opens=50), tertial_days_after=51)
+    period = ReportingPeriod.parse("2025-T2")
+    meetings = days(["2025-10-31", "2025-12-16"])
+    assert meetings_for([period], meetings[1:], HOLIDAYS, settings) == (meetings[1],)
+    assert meetings_for([period], meetings, HOLIDAYS, settings) == (meetings[0],)
+
+
 def test_a_round_that_would_open_on_the_last_day_of_its_period_is_told_of():
     margins = replace(MONTH, opens=11)
     settings = replace(SETTINGS, month=margins)
