@@ -12,7 +12,8 @@ from uppsikt.documents.files import plain, read_plan
 from uppsikt.documents.items import items_by_id
 from uppsikt.documents.plan import PlanDocument
 
-EXAMPLE = Path(str(files("uppsikt") / "examples" / "umea" / "ks-2025.yaml"))
+EXAMPLES = Path(str(files("uppsikt") / "examples" / "umea"))
+EXAMPLE = EXAMPLES / "ks-2025.yaml"
 
 TAKEN_AWAY = object()
 """Stands for a key or an item of a list that is taken away."""
@@ -25,8 +26,13 @@ It begins with the identity of an item, or with nothing for the document itself.
 
 
 def example() -> PlanDocument:
-    """The example municipality's plan."""
+    """The plan of the example municipality's executive board."""
     return read_plan(EXAMPLE).document
+
+
+def example_of(body: str) -> PlanDocument:
+    """The plan of one of the example municipality's bodies, by the body's identity."""
+    return read_plan(EXAMPLES / f"{body}-2025.yaml").document
 
 
 def planted(document: PlanDocument, edits: Iterable[Edit]) -> PlanDocument:
