@@ -46,12 +46,17 @@ NAMES = {
 
 _READING = frozenset({Permission.PLAN_READ_DRAFT, Permission.HISTORY_READ})
 _REPORTING = _READING | {Permission.REPORT_WRITE}
-_MANAGING = _REPORTING | {Permission.PLAN_EDIT, Permission.CONFIDENTIAL_READ}
+_MANAGING = _REPORTING | {
+    Permission.PLAN_EDIT,
+    Permission.CONFIDENTIAL_READ,
+    Permission.ANSWER_APPROVE,
+}
 _CONTROLLING = _MANAGING | {
     Permission.PLAN_CREATE,
     Permission.PLAN_PROPOSE,
     Permission.PLAN_DECIDE,
     Permission.CONFIDENTIAL_MARK,
+    Permission.ROUND_RUN,
     Permission.RESPONSIBLE_APPOINT,
 }
 

@@ -11,6 +11,8 @@
 | UPPSIKT_HTTPS | 0 only for a trial without TLS: cookies and redirects then allow plain http |
 | UPPSIKT_DEBUG | 1 only on a developer's machine |
 | UPPSIKT_PUBLIC | what everybody may read: decided, proposed (default; decided plans too) or all |
+| UPPSIKT_TERTIAL_DAYS | when the steps of a tertial's round are due: six numbers of working days |
+| UPPSIKT_MONTH_DAYS | the same of a month's (both: followup/calendar_settings.py) |
 | UPPSIKT_SESSION_MINUTES | signed out after so many minutes without a page; default 60 |
 | UPPSIKT_SESSION_HOURS | signed out after so many hours in any case; default 12 |
 
@@ -27,6 +29,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uppsikt.accounts.groups import UnreadableGroups, read_groups
 from uppsikt.config import sign_in
+from uppsikt.followup import calendar_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -229,6 +232,16 @@ vars().update(sign_in.mail())
 UPPSIKT_PUBLIC = os.environ.get("UPPSIKT_PUBLIC") or "proposed"
 if UPPSIKT_PUBLIC not in {"decided", "proposed", "all"}:
     raise ImproperlyConfigured("UPPSIKT_PUBLIC is one of decided, proposed and all.")
+
+# The year of follow-up ---------------------------------------------------------------------------
+
+try:
+    FOLLOW_UP_CALENDAR = calendar_settings.read_calendar(
+        os.environ.get("UPPSIKT_TERTIAL_DAYS") or calendar_settings.TERTIAL,
+        os.environ.get("UPPSIKT_MONTH_DAYS") or calendar_settings.MONTH,
+    )
+except calendar_settings.UnreadableCalendar as error:
+    raise ImproperlyConfigured(str(error)) from error
 
 # Security ------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The follow-up of a year as it is stored, one file for each thing that is followed."""
 
 from uppsikt.followup.models.actions import Action, ActionPlan, ActionProgress
-from uppsikt.followup.models.answers import Answer, AnswerValue, Delegation, Remark
+from uppsikt.followup.models.answers import Answer, AnswerDraft, AnswerValue, Delegation, Remark
 from uppsikt.followup.models.calendar import CalendarFeed, Meeting
 from uppsikt.followup.models.deviations import Deviation
 from uppsikt.followup.models.messages import Message
@@ -14,6 +14,7 @@ __all__ = [
     "ActionPlan",
     "ActionProgress",
     "Answer",
+    "AnswerDraft",
     "AnswerValue",
     "CalendarFeed",
     "Delegation",

@@ -1,4 +1,4 @@
-"""What was answered, by whom it was to be, and why it was sent back."""
+"""What was answered or only begun, by whom it was to be, and why it was sent back."""
 
 from django.conf import settings
 from django.db import models
@@ -48,6 +48,28 @@ class AnswerValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of} {self.value}"
+
+
+class AnswerDraft(models.Model):
+    """What a user has typed in the form of a question and not yet saved. Nobody else sees it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    question = models.ForeignKey(Question, models.CASCADE, related_name="+")
+    fields = models.JSONField()
+    """The texts as they were typed, by the name of the field."""
+    revision = models.PositiveIntegerField()
+    """Of the answer that they were begun from; 0 where there was none."""
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "question"], name="followup_draft_once_of_a_question"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.user}"
 
 
 class Remark(models.Model):

@@ -108,6 +108,14 @@ class Question(models.Model):
     approved_by = models.CharField(max_length=40, blank=True, default="")
     approved_by_name = models.CharField(max_length=200, blank=True, default="")
 
+    lack_reason = models.TextField(blank=True, default="")
+    """Why the round may be handed in without an approved answer; empty unless that is accepted."""
+    lack_at = models.DateTimeField(null=True)
+    lack_by = models.CharField(max_length=40, blank=True, default="")
+    lack_by_name = models.CharField(max_length=200, blank=True, default="")
+    left_plan_at = models.DateTimeField(null=True)
+    """When the plan was found to ask for it no longer. What was answered stays."""
+
     class Meta:
         constraints = (
             models.UniqueConstraint(
@@ -123,6 +131,11 @@ class Question(models.Model):
             models.CheckConstraint(
                 name="followup_question_approved_has_its_time",
                 condition=~Q(state=QuestionState.APPROVED.value) | Q(approved_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="followup_question_lack_has_its_reason",
+                condition=Q(lack_reason="", lack_at__isnull=True)
+                | (~Q(lack_reason="") & Q(lack_at__isnull=False)),
             ),
         )
         indexes = (

@@ -1,0 +1,22 @@
+"""The days on which nobody works in Sweden, besides Saturdays and Sundays."""
+
+from datetime import date
+from functools import cache
+
+from holidays import DE_FACTO, PUBLIC, country_holidays
+
+
+@cache
+def days_off(year: int) -> frozenset[date]:
+    """The public holidays of the year, and Midsummer Eve, Christmas Eve and New Year's Eve.
+
+    Source: Act (1989:253) on public holidays; the eves count as Sundays by the Annual Leave Act
+    (1977:480), section 7.
+    """
+    categories = (PUBLIC, DE_FACTO)
+    return frozenset(country_holidays("SE", years=year, categories=categories))
+
+
+def days_off_of(*years: int) -> frozenset[date]:
+    """The same of several years together."""
+    return frozenset().union(*(days_off(year) for year in years))

@@ -1,0 +1,1 @@
+"""What is done in a follow-up, one file for each subject. Each write leaves an entry."""
