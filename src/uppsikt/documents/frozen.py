@@ -1,4 +1,4 @@
-"""A plan as the one text that is kept of it when it is proposed or decided, and read for ever.
+"""A plan or a report as the one text that is kept of it when it is settled, and read for ever.
 
 The text is canonical JSON (see core.canonical) of everything that the document says, defaults
 too, so that what it means does not hang on what a later release takes for granted. Its SHA-256
@@ -11,6 +11,8 @@ from typing import Any
 
 from uppsikt.core.canonical import canonical_json, from_canonical
 from uppsikt.documents.plan import FORMAT, PlanDocument
+from uppsikt.documents.plan.base import Part
+from uppsikt.documents.report import REPORT_FORMAT, ReportDocument
 
 
 class FormatIsUnknown(Exception):
@@ -37,25 +39,35 @@ class Frozen:
     sha256: str
 
 
-def freeze(document: PlanDocument) -> Frozen:
+def freeze(document: Part) -> Frozen:
     """The document as it is kept: equal documents give the same text."""
     text = canonical_json(_kept(document.model_dump()))
     return Frozen(text, checksum(text))
 
 
 def thaw(text: str, stated: str) -> PlanDocument:
-    """The document that was frozen.
+    """The plan that was frozen.
 
     Raises TextIsDamaged where the text does not have the stated checksum, FormatIsUnknown where
     it says to be of a format that this release does not know.
     """
+    return PlanDocument.model_validate(_values(text, stated, FORMAT))
+
+
+def thaw_report(text: str, stated: str) -> ReportDocument:
+    """The report that was frozen. Raises as `thaw`."""
+    return ReportDocument.model_validate(_values(text, stated, REPORT_FORMAT))
+
+
+def _values(text: str, stated: str, expected: str) -> dict[str, Any]:
+    """What the text says, where it is the very one that was frozen, and of the right format."""
     if (found := checksum(text)) != stated:
         raise TextIsDamaged(stated, found)
-    values = from_canonical(text)
+    values: dict[str, Any] = from_canonical(text)
     format_ = str(values.get("format"))
-    if format_ != FORMAT:
+    if format_ != expected:
         raise FormatIsUnknown(format_)
-    return PlanDocument.model_validate(values)
+    return values
 
 
 def checksum(text: str) -> str:

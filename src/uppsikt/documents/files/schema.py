@@ -15,6 +15,7 @@ from uppsikt.core.money import Money
 from uppsikt.documents.language import N_
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.base import SLUG_PATTERN
+from uppsikt.documents.report import ReportDocument
 
 Accepted = tuple[str, Mapping[str, str]]
 
@@ -25,6 +26,15 @@ def json_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **PlanDocument.model_json_schema(mode="validation"),
         "title": "Uppsikt plan",
+    }
+
+
+def report_json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a report, for other programs."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **ReportDocument.model_json_schema(mode="validation"),
+        "title": "Uppsikt report",
     }
 
 

@@ -1,4 +1,4 @@
-"""A plan as YAML for people and as JSON for programs; the same plan always gives the same text."""
+"""A plan or a report as YAML for people and as JSON for programs; the same one, the same text."""
 
 import re
 from datetime import date
@@ -10,7 +10,7 @@ import simplejson
 import yaml
 
 from uppsikt.documents.files.scalars import reads_as_text
-from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan.base import Part
 
 LINE_WIDTH = 96
 
@@ -20,8 +20,8 @@ _OTHER_BREAKS = re.compile("[\t\r\x85\u2028\u2029\ufeff]")
 _STRING = "tag:yaml.org,2002:str"
 
 
-def plain(document: PlanDocument) -> dict[str, Any]:
-    """The plan as plain values in the schema's order, what is left at its default left out.
+def plain(document: Part) -> dict[str, Any]:
+    """The document as plain values in the schema's order, what is left at its default left out.
 
     Amounts are whole thousands of kronor; decimals stay exact.
     """
@@ -29,8 +29,8 @@ def plain(document: PlanDocument) -> dict[str, Any]:
     return values
 
 
-def write_yaml(document: PlanDocument) -> str:
-    """The plan as a YAML file: reading it gives an equal plan."""
+def write_yaml(document: Part) -> str:
+    """The document as a YAML file: reading it gives an equal one."""
     return yaml.dump(
         plain(document),
         Dumper=_Dumper,
@@ -40,8 +40,8 @@ def write_yaml(document: PlanDocument) -> str:
     )
 
 
-def write_json(document: PlanDocument) -> str:
-    """The plan as a JSON file: reading it gives an equal plan, and it fits the JSON Schema."""
+def write_json(document: Part) -> str:
+    """The document as a JSON file: reading it gives an equal one, and it fits the JSON Schema."""
     text = simplejson.dumps(
         plain(document), use_decimal=True, ensure_ascii=False, indent=2, default=_day
     )

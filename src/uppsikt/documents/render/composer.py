@@ -227,6 +227,18 @@ def is_section(heading: Heading) -> bool:
     return heading.anchor.startswith(_SECTION)
 
 
+def without_bare_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks without headings of sections that nothing stands under."""
+    kept: list[Block] = []
+    for block in reversed(tuple(blocks)):
+        if isinstance(block, Heading) and is_section(block):
+            below = kept[-1] if kept else None
+            if below is None or (isinstance(below, Heading) and below.level <= block.level):
+                continue
+        kept.append(block)
+    return tuple(reversed(kept))
+
+
 def figures_column(title: str, share: int = 2) -> Column:
     """A column of figures."""
     return Column(title, Align.END, share)

@@ -1,16 +1,23 @@
-"""The formats that a plan can be had in: for the command line and the pages alike."""
+"""The formats that plans and reports can be had in: for the command line and the pages alike."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan.base import Part
+from uppsikt.documents.render.blocks import BlockDocument
+from uppsikt.documents.report import ReportDocument
+
+_Document = TypeVar("_Document", bound=Part, contravariant=True)
+Printed = PlanDocument | ReportDocument
 
 
 @dataclass(frozen=True, slots=True)
-class PlanFormat:
-    """A format: what it is called, and how a plan is made into a file of it."""
+class Format(Generic[_Document]):
+    """A format: what it is called, and how a document is made into a file of it."""
 
     key: str
     """What addresses and commands call it; also how a file name ends."""
@@ -18,7 +25,7 @@ class PlanFormat:
     media_type: str
     is_text: bool
     """Whether the file can be read as it is, in a terminal."""
-    render: Callable[[PlanDocument], bytes]
+    render: Callable[[_Document], bytes]
 
     @property
     def extension(self) -> str:
@@ -26,37 +33,45 @@ class PlanFormat:
         return self.key
 
 
+PlanFormat = Format[PlanDocument]
+ReportFormat = Format[ReportDocument]
+
 # Each imports what it needs when it is used: the typesetter and the spreadsheet writer take
 # longer to load than most commands take to run.
 
 
-def _yaml(document: PlanDocument) -> bytes:
+def _yaml(document: Part) -> bytes:
     from uppsikt.documents.files import write_yaml
 
     return write_yaml(document).encode()
 
 
-def _json(document: PlanDocument) -> bytes:
+def _json(document: Part) -> bytes:
     from uppsikt.documents.files import write_json
 
     return write_json(document).encode()
 
 
-def _pdf(document: PlanDocument) -> bytes:
-    from uppsikt.documents.render.pdf import UNDATED, render_pdf
+def _blocks(document: Printed) -> BlockDocument:
     from uppsikt.documents.render.plan_blocks import plan_blocks
+    from uppsikt.documents.render.report_blocks import report_blocks
+
+    return plan_blocks(document) if isinstance(document, PlanDocument) else report_blocks(document)
+
+
+def _pdf(document: Printed) -> bytes:
+    from uppsikt.documents.render.pdf import UNDATED, render_pdf
 
     decision = document.decision
     # A file of what was decided says the day of the decision, whenever somebody prints it.
     written = datetime.combine(decision.date, time(), UTC) if decision else UNDATED
-    return render_pdf(plan_blocks(document), written=written).content
+    return render_pdf(_blocks(document), written=written).content
 
 
-def _word(document: PlanDocument) -> bytes:
-    from uppsikt.documents.render.plan_blocks import plan_blocks
+def _word(document: Printed) -> bytes:
     from uppsikt.documents.render.word import render_word
 
-    return render_word(plan_blocks(document))
+    return render_word(_blocks(document))
 
 
 def _excel(document: PlanDocument) -> bytes:
@@ -65,26 +80,53 @@ def _excel(document: PlanDocument) -> bytes:
     return render_excel(document)
 
 
-def _html(document: PlanDocument) -> bytes:
-    from uppsikt.documents.render.html import render_html_page
-    from uppsikt.documents.render.plan_blocks import plan_blocks
+def _report_excel(document: ReportDocument) -> bytes:
+    from uppsikt.documents.render.excel.report import render_report_excel
 
-    return render_html_page(plan_blocks(document)).encode()
+    return render_report_excel(document)
+
+
+def _html(document: Printed) -> bytes:
+    from uppsikt.documents.render.html import render_html_page
+
+    return render_html_page(_blocks(document)).encode()
 
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
+
+PDF = "application/pdf"
+WORD = f"{_OPEN_XML}.wordprocessingml.document"
+EXCEL = f"{_OPEN_XML}.spreadsheetml.sheet"
+HTML = "text/html; charset=utf-8"
+YAML = "application/yaml; charset=utf-8"
+JSON = "application/json; charset=utf-8"
 
 FORMATS: Mapping[str, PlanFormat] = MappingProxyType(
     {
         form.key: form
         for form in (
-            PlanFormat("pdf", "PDF", "application/pdf", False, _pdf),
-            PlanFormat("docx", "Word", f"{_OPEN_XML}.wordprocessingml.document", False, _word),
-            PlanFormat("xlsx", "Excel", f"{_OPEN_XML}.spreadsheetml.sheet", False, _excel),
-            PlanFormat("html", "HTML", "text/html; charset=utf-8", True, _html),
-            PlanFormat("yaml", "YAML", "application/yaml; charset=utf-8", True, _yaml),
-            PlanFormat("json", "JSON", "application/json; charset=utf-8", True, _json),
+            Format("pdf", "PDF", PDF, False, _pdf),
+            Format("docx", "Word", WORD, False, _word),
+            Format("xlsx", "Excel", EXCEL, False, _excel),
+            Format("html", "HTML", HTML, True, _html),
+            Format("yaml", "YAML", YAML, True, _yaml),
+            Format("json", "JSON", JSON, True, _json),
         )
     }
 )
-"""The formats by key, those for people first."""
+"""The formats of a plan by key, those for people first."""
+
+REPORT_FORMATS: Mapping[str, ReportFormat] = MappingProxyType(
+    {
+        form.key: form
+        for form in (
+            Format("pdf", "PDF", PDF, False, _pdf),
+            Format("docx", "Word", WORD, False, _word),
+            Format("xlsx", "Excel", EXCEL, False, _report_excel),
+            Format("html", "HTML", HTML, True, _html),
+            Format("yaml", "YAML", YAML, True, _yaml),
+            Format("json", "JSON", JSON, True, _json),
+        )
+    }
+)
+"""The formats of a report by key, in the same order."""

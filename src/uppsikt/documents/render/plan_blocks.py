@@ -1,20 +1,16 @@
 """A plan as blocks, in the order that a reader meets it."""
 
-from collections.abc import Iterable
-
 from uppsikt.documents.derived import derived
 from uppsikt.documents.items import items_by_id
 from uppsikt.documents.language import translator
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.blocks import (
-    Block,
     BlockDocument,
-    Heading,
     Paragraph,
     Voice,
     words,
 )
-from uppsikt.documents.render.composer import Composer, is_section
+from uppsikt.documents.render.composer import Composer, without_bare_headings
 from uppsikt.documents.render.contents import anchors
 from uppsikt.documents.render.sections.assignments import assignments
 from uppsikt.documents.render.sections.budget import budget, frames
@@ -55,22 +51,10 @@ def plan_blocks(document: PlanDocument) -> BlockDocument:
         publisher=document.municipality.name,
         header=f"{document.title}, {body}",
         subject=composer.say("Plan of {body} for {year}", body=body, year=document.year),
-        blocks=_without_bare_headings(block for compose in SECTIONS for block in compose(composer)),
+        blocks=without_bare_headings(block for compose in SECTIONS for block in compose(composer)),
         front=_front(composer),
         keywords=(document.municipality.name, body, str(document.year)),
     )
-
-
-def _without_bare_headings(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks without headings of sections that nothing stands under."""
-    kept: list[Block] = []
-    for block in reversed(tuple(blocks)):
-        if isinstance(block, Heading) and is_section(block):
-            below = kept[-1] if kept else None
-            if below is None or (isinstance(below, Heading) and below.level <= block.level):
-                continue
-        kept.append(block)
-    return tuple(reversed(kept))
 
 
 def printed_at(document: PlanDocument, identity: str) -> str | None:

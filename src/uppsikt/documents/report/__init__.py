@@ -4,10 +4,12 @@ One schema carries both. Goals and assignments hold an answer for each body that
 everything else says whose it is; a report of one body is the case of one.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
+from uppsikt.core.periods import ReportingPeriod
 from uppsikt.documents.plan import Decision, Municipality
 from uppsikt.documents.plan.base import TO_BODY, Item, Line, Part, Prose, Slug, Whole, Year
 from uppsikt.documents.report.actions import (
@@ -27,7 +29,7 @@ from uppsikt.documents.report.answers import (
 from uppsikt.documents.report.base import Period
 from uppsikt.documents.report.economy import Economy
 from uppsikt.documents.report.measures import ReportedMeasure
-from uppsikt.documents.report.sections import Section
+from uppsikt.documents.report.sections import Section, SectionKind
 
 REPORT_FORMAT = "uppsikt-report/1"
 
@@ -94,9 +96,40 @@ class ReportDocument(Part):
     action_plans: tuple[ReportedActionPlan, ...] = ()
     not_answered: tuple[NotAnswered, ...] = ()
 
+    @model_validator(mode="after")
+    def _month_is_of_the_year(self) -> Self:
+        if ReportingPeriod.parse(self.period).of_year(self.year).year != self.year:
+            raise PydanticCustomError("period_year", "a month of the report's year")
+        return self
+
     def __hash__(self) -> int:
         """Cheap on purpose, as of a plan."""
         return hash((self.municipality.id, self.body, self.year, self.period, self.title))
+
+    @property
+    def gathers(self) -> bool:
+        """Whether it gathers what other bodies answer, as the council's report does."""
+        alone = {self.body}
+        gathered: tuple[ReportedGoal | ReportedAssignment, ...] = (*self.goals, *self.assignments)
+        asked = (body for one in gathered for body in one.asked)
+        items = (
+            *(answer for one in gathered for answer in one.answers),
+            *self.follow_ups,
+            *self.focus_areas,
+            *self.measures,
+            *self.economy.rows,
+            *self.economy.deficits,
+            *self.grants,
+            *self.contractors,
+            *self.deviations,
+            *self.action_plans,
+            *self.not_answered,
+        )
+        return not alone.issuperset(asked) or any(item.body != self.body for item in items)
+
+    def shows(self, kind: SectionKind) -> bool:
+        """Whether a section of that kind is printed."""
+        return any(section.shown and section.kind is kind for section in self.sections)
 
     def body_of(self, identity: str) -> Body | None:
         """The body of that identity, if the report knows it."""

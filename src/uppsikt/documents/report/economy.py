@@ -52,7 +52,7 @@ class EconomyRow(EconomyLine):
     comment: Prose | None = None
 
 
-class DeficitAssessment(Item):
+class ReportedDeficit(Item):
     """A forecast deficit held against the rule: who is called, and where.
 
     Source: docs/formulas/09-deficit-rule.md.
@@ -106,5 +106,5 @@ class Economy(Part):
 
     rows: tuple[EconomyRow, ...] = ()
     total: EconomyLine | None = None
-    deficits: tuple[DeficitAssessment, ...] = ()
+    deficits: tuple[ReportedDeficit, ...] = ()
     financial: FinancialForecast | None = None

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from uppsikt.core.follow_up_kinds import ValueOf
 from uppsikt.core.measures import Direction
+from uppsikt.core.periods import ReportingPeriod, Tertial
 from uppsikt.core.suppression import Shown
 from uppsikt.documents.plan.base import Line, Number, Part, Prose, Slug, Year
 from uppsikt.documents.report.base import TO_REPORTED_GOAL, Answered, Period
@@ -47,13 +48,24 @@ class MeasureValues(Part):
                 raise PydanticCustomError("held_back", "no value where it is held back")
         return self
 
+    @model_validator(mode="after")
+    def _month_is_of_the_year(self) -> Self:
+        if self.when.year != self.year:
+            raise PydanticCustomError("period_year", "a month of the same year")
+        return self
+
+    @property
+    def when(self) -> ReportingPeriod:
+        """The period; a whole year is its third tertial."""
+        return ReportingPeriod.parse(self.period or Tertial.T3).of_year(self.year)
+
     def is_held_back(self, group: ValueOf) -> bool:
         """Whether there is a value that is not shown."""
         return any(one.group is group for one in self.held_back)
 
 
 class ReportedMeasure(Answered):
-    """A measure (resultatmått) with its target and its values, the earliest first."""
+    """A measure (resultatmått) with its target and its values, each period once."""
 
     name: Line
     unit_of_value: Line
@@ -65,6 +77,13 @@ class ReportedMeasure(Answered):
     values: tuple[MeasureValues, ...] = ()
     comment: Prose | None = None
 
-    def of(self, year: int, period: str | None) -> MeasureValues | None:
+    @model_validator(mode="after")
+    def _has_each_period_once(self) -> Self:
+        if len({one.when for one in self.values}) < len(self.values):
+            raise PydanticCustomError("period_twice", "each period once")
+        return self
+
+    def of(self, year: int, period: str) -> MeasureValues | None:
         """The values of that period of that year, if there are any."""
-        return next((one for one in self.values if (one.year, one.period) == (year, period)), None)
+        wanted = ReportingPeriod.parse(period).of_year(year)
+        return next((one for one in self.values if one.when == wanted), None)

@@ -1,8 +1,11 @@
 """The sections of a report: their order, headings and introductions are the controller's."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from uppsikt.documents.plan.base import Flag, Item, Line, Prose
+from uppsikt.documents.plan.goals import GoalKind
 
 
 class SectionKind(StrEnum):
@@ -27,6 +30,16 @@ class SectionKind(StrEnum):
     NOT_ANSWERED = "not-answered"
     TEXT = "text"
     """Nothing but its introduction."""
+
+
+GOALS_IN: Mapping[GoalKind, SectionKind] = MappingProxyType(
+    {
+        GoalKind.STRATEGIC: SectionKind.GOALS,
+        GoalKind.PERSONNEL: SectionKind.PERSONNEL,
+        GoalKind.FINANCIAL: SectionKind.ECONOMY,
+    }
+)
+"""The kind of section that shows the goals of each kind."""
 
 
 class Section(Item):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname
@@ -20,6 +20,7 @@ from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.characters import printable
 from uppsikt.documents.render.excel.figures import Figure, Formula, Number
 from uppsikt.documents.render.words import body_name
+from uppsikt.documents.report import ReportDocument
 
 LONGEST_SHEET_NAME = 31
 LONGEST_CELL = 32_767
@@ -83,11 +84,14 @@ _LOOKS: dict[Look, dict[str, object]] = {
 }
 
 
-class Book:
-    """The workbook of a plan. Sheets are laid out first, and filled in any order."""
+_Document = TypeVar("_Document", PlanDocument, ReportDocument)
 
-    def __init__(self, document: PlanDocument, translator: Translator) -> None:
-        self.document = document
+
+class BookOf(Generic[_Document]):
+    """The workbook of a document. Sheets are laid out first, and filled in any order."""
+
+    def __init__(self, document: _Document, translator: Translator, subject: str) -> None:
+        self.document: _Document = document
         self.translator = translator
         self._bytes = io.BytesIO()
         self._workbook = xlsxwriter.Workbook(
@@ -99,7 +103,7 @@ class Book:
                 "strings_to_numbers": False,
             },
         )
-        self._workbook.set_properties(_properties(document))
+        self._workbook.set_properties(_properties(document, subject))
         self._formats: dict[tuple[object, ...], Any] = {}
         self._names: set[str] = set()
 
@@ -109,7 +113,7 @@ class Book:
         return said.format(**facts) if facts else said
 
     def tell(self, text: str | None) -> str:
-        """A text of the plan with its bound figures written out; empty for none."""
+        """A text of the document with its bound figures written out; empty for none."""
         return fill_in(text, self.document, self.translator) if text else ""
 
     def amounts_explained(self) -> str:
@@ -146,14 +150,21 @@ class Book:
         return self._bytes.getvalue()
 
 
-def _properties(document: PlanDocument) -> dict[str, object]:
-    """What the file says of itself; its date is the plan's, so that equal plans are equal files."""
+class Book(BookOf[PlanDocument]):
+    """The workbook of a plan."""
+
+    def __init__(self, document: PlanDocument, translator: Translator) -> None:
+        super().__init__(document, translator, body_name(document))
+
+
+def _properties(document: PlanDocument | ReportDocument, subject: str) -> dict[str, object]:
+    """What the file says of itself, its date the document's: equal ones give equal files."""
     decision = document.decision
     year, month, day = decision.date.timetuple()[:3] if decision else (document.year, 1, 1)
     municipality = printable(document.municipality.name)
     return {
         "title": printable(document.title),
-        "subject": printable(body_name(document)),
+        "subject": printable(subject),
         "author": municipality,
         "company": municipality,
         "keywords": f"{municipality}, {document.year}",
@@ -165,7 +176,7 @@ class Sheet:
     """A sheet: a title, what the figures are, one table, and rows of totals and notes below it."""
 
     def __init__(
-        self, book: Book, worksheet: Any, key: str, title: str, columns: tuple[Column, ...]
+        self, book: BookOf[Any], worksheet: Any, key: str, title: str, columns: tuple[Column, ...]
     ) -> None:
         self._book = book
         self._worksheet = worksheet

@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from uppsikt.documents.plan.budget import Appropriations, BudgetTotal, FrameColumns, FrameTable
-from uppsikt.documents.render.excel.book import Book, Column, Entry, Kind, Look, Sheet, Value
+from uppsikt.documents.render.excel.book import (
+    Book,
+    BookOf,
+    Column,
+    Entry,
+    Kind,
+    Look,
+    Sheet,
+    Value,
+)
 from uppsikt.documents.render.excel.figures import (
     Figure,
     difference,
@@ -44,7 +54,7 @@ def column(rows: Sequence[Cells], position: int) -> list[Figure]:
 
 
 def sum_rows(
-    book: Book, sheet: Sheet, rows: Sequence[Cells], stated: Sequence[Value], first: int = 1
+    book: BookOf[Any], sheet: Sheet, rows: Sequence[Cells], stated: Sequence[Value], first: int = 1
 ) -> Cells:
     """Below a table: the sums of its rows, the totals as they are stated, and the difference.
 

@@ -1,0 +1,68 @@
+"""How many of each: a bar for each word of a scale, with its number."""
+
+from collections.abc import Sequence
+
+from uppsikt.documents.language import N_, translator
+from uppsikt.documents.render import chart_style as style
+from uppsikt.documents.render.blocks import Chart
+
+COUNTED = N_("{name}: {count}.")
+HOW_MANY = N_("Number")
+
+_BAR = 22
+_LETTERS = 26
+
+
+def counts_chart(
+    counts: Sequence[tuple[str, int]], *, title: str, anchor: str, language: str
+) -> Chart:
+    """The counts in their order, each with its word. The axis starts at zero."""
+    words = translator(language)
+    told = (words.gettext(COUNTED).format(name=name, count=count) for name, count in counts)
+    return Chart(title, " ".join(told), _specification(counts, words.gettext(HOW_MANY)), anchor)
+
+
+def _specification(counts: Sequence[tuple[str, int]], axis: str) -> style.Specification:
+    names = [style.in_lines(name, _LETTERS) for name, _ in counts]
+    values = [
+        {"name": name, "count": count} for name, (_, count) in zip(names, counts, strict=True)
+    ]
+    most = max((count for _, count in counts), default=0) or 1
+    across = {
+        "field": "count",
+        "type": "quantitative",
+        "scale": {"domain": [0, most * 1.1], "nice": False},
+        # Things are counted whole.
+        "axis": {"title": axis, "tickMinStep": 1, "tickCount": 5, "domain": False, "ticks": False},
+    }
+    down = {
+        "field": "name",
+        "type": "nominal",
+        "scale": {"domain": names, "paddingInner": 0.3, "paddingOuter": 0.15},
+        "axis": {
+            "title": None,
+            "labelExpr": style.LABEL_IN_LINES,
+            "ticks": False,
+            "domain": False,
+            "labelPadding": 10,
+        },
+    }
+    return style.dressed(
+        {
+            "width": style.WIDTH,
+            "height": max(1, len(counts)) * (_BAR + 10) + 50,
+            "autosize": {"type": "fit", "contains": "padding"},
+            "data": {"values": values},
+            "encoding": {"y": down},
+            "layer": [
+                {
+                    "mark": {"type": "bar", "clip": True, "color": style.NOW},
+                    "encoding": {"x": across},
+                },
+                {
+                    "mark": {"type": "text", "align": "left", "dx": 5, "fontSize": 13},
+                    "encoding": {"x": across, "text": {"field": "count"}},
+                },
+            ],
+        }
+    )

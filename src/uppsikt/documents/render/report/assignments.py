@@ -1,0 +1,94 @@
+"""Assignments: how far each has come, and what has been done."""
+
+from collections.abc import Iterator, Sequence
+
+from uppsikt.documents.plan.assignments import AssignmentOrigin
+from uppsikt.documents.render.blocks import Block, Cell, Inline, Row, RowKind, Table, words
+from uppsikt.documents.render.composer import section as heading_of
+from uppsikt.documents.render.report.composer import ReportComposer, group_row
+from uppsikt.documents.report.answers import AssignmentAnswer, ReportedAssignment
+from uppsikt.documents.report.sections import Section
+
+
+def assignments(composer: ReportComposer, section: Section) -> Iterator[Block]:
+    """The council's assignments, and those that the board gives."""
+    for origin, title in (
+        (AssignmentOrigin.COUNCIL, composer.say("Additional assignments from the council")),
+        (AssignmentOrigin.BOARD, composer.say("Assignments from the board")),
+    ):
+        chosen = [one for one in composer.document.assignments if one.origin is origin]
+        if chosen:
+            yield heading_of(title, f"{section.id}-{origin}", 2)
+            yield _table(composer, chosen, title, f"t_{section.id}-{origin}")
+
+
+def _table(
+    composer: ReportComposer, chosen: Sequence[ReportedAssignment], caption: str, anchor: str
+) -> Table:
+    """A row for each assignment; where one has several answers, a row for each answer of all."""
+    side_by_side = composer.gathers or any(len(one.answers) + len(one.silent) > 1 for one in chosen)
+    compose = _grouped if side_by_side else _alone
+    first = composer.say("Answered by") if side_by_side else composer.say("Assignment")
+    columns = [
+        composer.column(first, 3),
+        composer.column(composer.say("Status"), 2),
+        composer.column(composer.say("What has been done"), 5),
+    ]
+    if not side_by_side:
+        columns.append(composer.column(composer.say("Answered by"), 2))
+    rows = tuple(row for one in chosen for row in compose(composer, one))
+    return Table(caption, tuple(columns), rows, anchor)
+
+
+def _alone(composer: ReportComposer, assignment: ReportedAssignment) -> Iterator[Row]:
+    answer = assignment.answers[0] if assignment.answers else None
+    yield Row(
+        (
+            Cell(tuple(_called(composer, assignment))),
+            Cell((_status(composer, answer),)),
+            Cell((*_text(composer, answer), *composer.prose_lines(assignment.summary))),
+            Cell(composer.who(answer) if answer else ()),
+        ),
+        anchor=assignment.id,
+    )
+
+
+def _grouped(composer: ReportComposer, assignment: ReportedAssignment) -> Iterator[Row]:
+    summary = composer.prose_lines(assignment.summary)
+    yield group_row(*_called(composer, assignment), *summary, anchor=assignment.id)
+    for answer in assignment.answers:
+        body = words(composer.body_name(answer.body))
+        yield Row(
+            (
+                Cell((body, *composer.who(answer))),
+                Cell((_status(composer, answer),)),
+                Cell(_text(composer, answer)),
+            ),
+            RowKind.IN_GROUP,
+            answer.id,
+        )
+    for silent in assignment.silent:
+        name = (words(composer.body_name(silent)),)
+        yield Row((Cell(name), Cell((_status(composer, None),)), Cell()), RowKind.IN_GROUP)
+
+
+def _called(composer: ReportComposer, assignment: ReportedAssignment) -> Iterator[Inline]:
+    """The number, the name, and what the plan says."""
+    name = composer.name(assignment.name, assignment)
+    yield (*composer.strong(f"{assignment.number} "), *name)
+    for line in composer.prose_lines(assignment.planning):
+        yield (*words(composer.say("From the plan: ")), *line)
+
+
+def _status(composer: ReportComposer, answer: AssignmentAnswer | None) -> Inline:
+    if answer is None:
+        return composer.strong(composer.say("Not answered"))
+    return composer.strong(composer.code(answer.status, composer.say("No status")))
+
+
+def _text(composer: ReportComposer, answer: AssignmentAnswer | None) -> tuple[Inline, ...]:
+    if answer is None:
+        return ()
+    # Whole assignments are marked at their name; an answer of its own, in its text.
+    mark = composer.marked("", answer).strip()
+    return (*composer.prose_lines(answer.text), *((words(mark),) if mark else ()))

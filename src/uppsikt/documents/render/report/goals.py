@@ -1,0 +1,190 @@
+"""Goals and programmes: how each is judged, by whom and why."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from uppsikt.core.follow_up import GoalJudgement
+from uppsikt.documents.items import items_by_id
+from uppsikt.documents.plan.goals import GoalKind
+from uppsikt.documents.render.blocks import (
+    Aside,
+    Block,
+    Cell,
+    Facts,
+    Heading,
+    Inline,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    Voice,
+    words,
+)
+from uppsikt.documents.render.composer import figures_column
+from uppsikt.documents.render.report.composer import ReportComposer
+from uppsikt.documents.report.answers import GoalAnswer, ReportedGoal
+from uppsikt.documents.report.sections import Section
+
+
+def strategic(composer: ReportComposer, section: Section) -> Iterator[Block]:
+    """The strategic goals."""
+    yield from goals(composer, section, GoalKind.STRATEGIC, 2)
+
+
+def personnel(composer: ReportComposer, section: Section) -> Iterator[Block]:
+    """The personnel goals."""
+    yield from goals(composer, section, GoalKind.PERSONNEL, 2)
+
+
+def goals(
+    composer: ReportComposer, section: Section, kind: GoalKind, level: int
+) -> Iterator[Block]:
+    """The goals of a kind: all of them in a table, then each with what was answered."""
+    chosen = [goal for goal in composer.document.goals if goal.kind is kind]
+    if not chosen:
+        return
+    yield _overview(composer, chosen, f"t_{section.id}-{kind}")
+    for goal in chosen:
+        yield from _goal(composer, goal, level)
+
+
+def judgement_text(composer: ReportComposer, judgement: GoalJudgement | None) -> str:
+    """The judgement in words; that there is none."""
+    return composer.code(judgement, composer.say("Not judged"))
+
+
+def _overview(composer: ReportComposer, chosen: Sequence[ReportedGoal], anchor: str) -> Table:
+    columns = [
+        composer.column(composer.say("Goal"), 4),
+        composer.column(composer.say("Judgement"), 2),
+    ]
+    if composer.gathers:
+        columns += [figures_column(composer.code(one), 1) for one in GoalJudgement]
+        columns.append(figures_column(composer.say("Not answered"), 1))
+    return Table(
+        composer.say("The goals and how they are judged"),
+        tuple(columns),
+        tuple(Row(_overview_cells(composer, goal)) for goal in chosen),
+        anchor,
+    )
+
+
+def _overview_cells(composer: ReportComposer, goal: ReportedGoal) -> tuple[Cell, ...]:
+    cells = [
+        Cell(((Run(goal.label, target=goal.id),),)),
+        Cell((composer.strong(judgement_text(composer, goal.weighed)),)),
+    ]
+    if composer.gathers:
+        found = Counter(answer.judgement for answer in goal.answers)
+        cells += [composer.number(found[one]) for one in GoalJudgement]
+        cells.append(composer.number(len(goal.silent)))
+    return tuple(cells)
+
+
+def _goal(composer: ReportComposer, goal: ReportedGoal, level: int) -> Iterator[Block]:
+    yield Heading(level, composer.say("Goal {number}", number=goal.number), goal.id)
+    yield Paragraph(words(goal.name), Voice.LEAD)
+    if goal.planning:
+        yield Aside(composer.say("From the plan"), composer.paragraphs(goal.planning))
+    yield from composer.prose(goal.summary)
+    if goal.judgement is not None:
+        yield Facts(
+            (
+                (
+                    composer.say("Judgement of the report"),
+                    composer.strong(composer.code(goal.judgement)),
+                ),
+            )
+        )
+    yield from composer.labelled(composer.say("Why"), goal.reason)
+    if composer.gathers or len(goal.answers) + len(goal.silent) != 1:
+        yield from _side_by_side(composer, goal)
+    else:
+        yield from _alone(composer, goal)
+
+
+def _alone(composer: ReportComposer, goal: ReportedGoal) -> Iterator[Block]:
+    if not goal.answers:
+        yield Paragraph(words(composer.say("The goal has not been answered for.")), Voice.NOTE)
+        return
+    (answer,) = goal.answers
+    pairs: list[tuple[str, Inline]] = [
+        (composer.say("Judgement"), composer.strong(judgement_text(composer, answer.judgement)))
+    ]
+    if who := composer.who_text(answer):
+        pairs.append((composer.say("Answered by"), words(composer.marked(who, answer))))
+    yield Facts(tuple(pairs))
+    yield from composer.labelled(composer.say("What is seen"), answer.data)
+    yield from composer.labelled(composer.say("Why it is judged so"), answer.reason)
+
+
+def _side_by_side(composer: ReportComposer, goal: ReportedGoal) -> Iterator[Block]:
+    if not goal.answers and not goal.silent:
+        yield Paragraph(words(composer.say("Nobody was asked about the goal.")), Voice.NOTE)
+        return
+    silent = composer.strong(composer.say("Not answered"))
+    rows = [_answer_row(composer, answer) for answer in goal.answers]
+    rows += [
+        Row((Cell((words(composer.body_name(body)),)), Cell((silent,)), Cell()))
+        for body in goal.silent
+    ]
+    yield Table(
+        composer.say("Goal {number}: what each has answered", number=goal.number),
+        (
+            composer.column(composer.say("Answered by"), 2),
+            composer.column(composer.say("Judgement"), 2),
+            composer.column(composer.say("What is seen, and why it is judged so"), 5),
+        ),
+        tuple(rows),
+        f"t_{goal.id}",
+    )
+
+
+def _answer_row(composer: ReportComposer, answer: GoalAnswer) -> Row:
+    body = composer.marked(composer.body_name(answer.body), answer)
+    return Row(
+        (
+            Cell((words(body), *composer.who(answer))),
+            Cell((composer.strong(judgement_text(composer, answer.judgement)),)),
+            Cell((*composer.prose_lines(answer.data), *composer.prose_lines(answer.reason))),
+        ),
+        anchor=answer.id,
+    )
+
+
+def programmes(composer: ReportComposer, section: Section) -> Iterator[Block]:
+    """Each programme with the goals that it carries, and how they are judged."""
+    found = composer.document.programmes
+    if not found:
+        return
+    yield Table(
+        composer.say("The programmes and the goals that they carry"),
+        (
+            composer.column(composer.say("Programme"), 2),
+            composer.column(composer.say("Carries"), 3),
+            composer.column(composer.say("How it has gone"), 4),
+        ),
+        tuple(
+            Row(
+                (
+                    Cell((composer.name(programme.name, programme),)),
+                    Cell(tuple(_carried(composer, programme.goals))),
+                    Cell(composer.prose_lines(programme.summary)),
+                ),
+                anchor=programme.id,
+            )
+            for programme in found
+        ),
+        f"t_{section.id}",
+    )
+
+
+def _carried(composer: ReportComposer, identities: Sequence[str]) -> Iterator[Inline]:
+    """The goals by their numbers, each with its judgement."""
+    known = items_by_id(composer.document)
+    for identity in identities:
+        goal = known[identity].item if identity in known else None
+        if isinstance(goal, ReportedGoal):
+            number = composer.say("Goal {number}", number=goal.number)
+            said = judgement_text(composer, goal.weighed)
+            yield (Run(number, target=goal.id), Run(f": {said.lower()}"))
