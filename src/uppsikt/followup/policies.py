@@ -106,6 +106,10 @@ class Standing:
         return self.may(Permission.CONFIDENTIAL_READ, body, unit)
 
 
+NOBODY = Standing("", None, frozenset(), lambda *_: False)
+"""Of what everybody may read: no part in anything, nothing confidential, no small group."""
+
+
 def standing_of(user: User, *, on: date) -> Standing:
     """What the user may do on that day. Two queries at most, and two more where only the lines
     of the organisation can tell."""

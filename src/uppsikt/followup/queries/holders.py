@@ -64,3 +64,25 @@ def names_in(bodies: Iterable[str]) -> Names:
         units={(body, slug): name for body, slug, name in units.values_list(*in_body)},
         roles={(body, slug): name for body, slug, name in roles.values_list(*in_body)},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNow:
+    """A responsible role of a body's plan, and who holds it."""
+
+    role: str
+    name: str
+    holder: Holder | None
+    """None for a vacant one."""
+
+
+def roles_now(body: str, year: int, on: date) -> tuple[RoleNow, ...]:
+    """Every responsible role of the body's plan for the year, in its order, and who holds it on
+    that day. Two queries.
+    """
+    held = holders_in([body], on)
+    roles = Role.objects.filter(plan__body__slug=body, plan__year=year).order_by("position")
+    return tuple(
+        RoleNow(slug, name, held.get((body, slug)))
+        for slug, name in roles.values_list("item__slug", "name")
+    )

@@ -174,7 +174,7 @@ class Seeing:
         """Those that the reader sees, in the order given."""
         return tuple(self.question(one) for one in questions if self.who.sees(about(one)))
 
-    def question(self, one: Question) -> SeenQuestion:
+    def question(self, one: Question, *, without_answer: bool = False) -> SeenQuestion:
         """The question, whoever reads: the values of its answer are raw for who answers."""
         facts = about(one)
         answers = self.who.answers(facts)
@@ -205,7 +205,7 @@ class Seeing:
             approved_by_name=one.approved_by_name,
             lack_reason=one.lack_reason,
             has_left_plan=one.left_plan_at is not None,
-            answer=seen_answer(answer, raw=answers) if answer else None,
+            answer=seen_answer(answer, raw=answers) if answer and not without_answer else None,
             may_answer=is_open and answers and state.takes_answer,
             may_approve=is_open and is_ready and self.who.approves(facts, wrote),
             may_send_back=manages and (is_ready or state is QuestionState.APPROVED),

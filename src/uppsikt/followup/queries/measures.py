@@ -1,0 +1,86 @@
+"""The values of measures over rounds and years."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from uppsikt.accounts.models import User
+from uppsikt.core.follow_up import QuestionKind, QuestionState
+from uppsikt.core.follow_up_kinds import ValueOf
+from uppsikt.core.suppression import Shown
+from uppsikt.documents.plan.goals import Measure, Observation
+from uppsikt.followup.policies import NOBODY, Standing, about, standing_of
+from uppsikt.followup.queries.reading import questions
+from uppsikt.followup.queries.seen import SeenValue, seen_values
+
+WHOLE_YEAR = "T3"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodValues:
+    """What a measure was in a period, for women, men and in total."""
+
+    year: int
+    period: str
+    """T1, T2 or T3; T3 for a whole year that the plan itself tells of."""
+    values: Mapping[ValueOf, SeenValue]
+    is_from_plan: bool
+
+
+Series = tuple[PeriodValues, ...]
+
+
+def values_over_time(
+    user: User | None, *, body: str, measures: Iterable[Measure], on: date
+) -> dict[str, Series]:
+    """The values of each of the measures by period, from the earliest, by the measure.
+
+    Those of approved answers; and those that the plan tells of years whose T3 nobody answered
+    for. Values of small groups are held back from all but those who may answer or approve them,
+    and so is a measure that is confidential; without a user from everybody. Four queries at
+    most (two more where only the lines of the organisation can tell).
+    """
+    who = standing_of(user, on=on) if user else NOBODY
+    wanted = {one.id: one for one in measures}
+    answered = _answered(who, body, wanted)
+    found = {}
+    for item, measure in wanted.items():
+        series = answered.get(item, {})
+        for one in measure.observations:
+            told = _told(one)
+            if told:
+                period = PeriodValues(one.year, WHOLE_YEAR, told, is_from_plan=True)
+                series.setdefault((one.year, WHOLE_YEAR), period)
+        found[item] = tuple(series[when] for when in sorted(series))
+    return found
+
+
+def _answered(
+    who: Standing, body: str, items: Iterable[str]
+) -> dict[str, dict[tuple[int, str], PeriodValues]]:
+    rows = questions().filter(
+        round__body__slug=body,
+        kind=QuestionKind.MEASURE,
+        item__in=set(items),
+        state=QuestionState.APPROVED,
+    )
+    found: dict[str, dict[tuple[int, str], PeriodValues]] = {}
+    for row in rows.order_by("round__year", "round__period", "pk"):
+        facts = about(row)
+        if facts.is_confidential and not who.sees(facts):
+            continue
+        values = seen_values(row.answer.values.all(), raw=who.answers(facts))
+        if not values:
+            continue
+        when = (row.round.year, row.round.period)
+        period = PeriodValues(*when, values, is_from_plan=False)
+        found.setdefault(row.item, {}).setdefault(when, period)
+    return found
+
+
+def _told(one: Observation) -> Mapping[ValueOf, SeenValue]:
+    """What the plan tells: it is printed there, and names no number of persons."""
+    given = {ValueOf.WOMEN: one.women, ValueOf.MEN: one.men, ValueOf.TOTAL: one.total}
+    return {
+        of: SeenValue(value, None, Shown.SHOWN) for of, value in given.items() if value is not None
+    }
