@@ -116,7 +116,7 @@ class _Telling:
         around = known[remit].item if remit in known else None
         if isinstance(around, CoreRemit):
             self.fact(self.say("Core remit"), around.name)
-            self.fact(self.say("How it is weighed together"), around.assessment)
+            self.fact(self.say("How the follow-ups are weighed together"), around.assessment)
         when = schedule_text(follow_up.schedule, self.document, self.translator)
         self.fact(self.say("Followed up"), ", ".join(filter(None, (follow_up.frequency, when))))
         for share in follow_up.shares:
