@@ -2,12 +2,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
+import typst
 from pikepdf import Array, Dictionary, Name
 
 from tests.support import pdf_checks, sample_blocks
+from tests.support.planting import example_of
 from tests.support.sample_blocks import amount, sample, text
 from uppsikt.documents.render.blocks import (
     Align,
@@ -26,6 +29,7 @@ from uppsikt.documents.render.blocks import (
 )
 from uppsikt.documents.render.fonts import STAND_IN, printable
 from uppsikt.documents.render.pdf import PdfResult, render_pdf
+from uppsikt.documents.render.plan_blocks import plan_blocks
 
 A4 = (595, 842)
 A4_ON_ITS_SIDE = (842, 595)
@@ -187,6 +191,28 @@ def test_every_link_leads_to_a_page_and_one_to_nowhere_is_plain_text() -> None:
     in_contents, in_text = 6, 3
     assert len(found) == in_contents + in_text
     assert 0 not in found
+
+
+@pytest.mark.parametrize("body", ["ks", "fgn", "tn"])
+def test_the_pages_come_to_rest_so_that_their_numbers_are_right(
+    body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warnings: list[str] = []
+
+    compiler = typst.Compiler
+
+    class Telling:
+        def __init__(self, *given: Any, **named: Any) -> None:
+            self.compiler = compiler(*given, **named)
+
+        def compile(self, **wanted: Any) -> Any:
+            content, told = self.compiler.compile_with_warnings(**wanted)
+            warnings.extend(str(one) for one in told)
+            return content
+
+    monkeypatch.setattr(typst, "Compiler", Telling)
+    render_pdf(plan_blocks(example_of(body)))
+    assert [one for one in warnings if "converge" in one] == []
 
 
 def test_a_heading_never_skips_a_level() -> None:
