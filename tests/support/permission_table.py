@@ -23,6 +23,10 @@ BODY, OTHER_BODY, YEAR = "ks", "bn", 2025
 UNIT, ELSEWHERE = "ekonomi", "mal-1"
 """A unit of the body's administration, and an item of the plan that lies in no unit."""
 
+SOMEBODY = 4711
+"""The number of a person, of a role of theirs and of what they answer for, in the measurement."""
+PLAN_ROLE = "ekonomichef"
+
 
 @dataclass(frozen=True)
 class Visitor:
@@ -111,7 +115,9 @@ class Address:
             "field": "units" if key == UNIT else "",
             "form": "csv" if "body" not in self.parts else "yaml",
             "example": "revisor",
-            "pk": 1,
+            "pk": SOMEBODY,
+            "holding": SOMEBODY,
+            "role": PLAN_ROLE,
             "provider_id": "kommunen",
             "organization_slug": "kommunen",
             "uidb36": "1",

@@ -6,7 +6,7 @@ own process, and it refuses an installation that anybody but this computer could
 
 import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -57,6 +57,23 @@ EXAMPLES = (
     Example("administrator", "Adi Administratör", Role.ADMINISTRATOR),
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A responsible role of the example plan that an example user answers for."""
+
+    key: str
+    """The key of the example user."""
+    body: str
+    role: str
+    from_date: date
+
+
+APPOINTMENTS = (
+    Appointment("enhetschef", "ks", "hr-chef", date(2025, 1, 1)),
+    Appointment("rapportor", "ks", "ledningskoordinator", date(2025, 1, 1)),
+)
+
 _is_on = False
 
 
@@ -94,10 +111,21 @@ def make_examples(*, by: Actor, now: datetime) -> bool:
         return False
     _mark().touch(mode=0o600)
     today = operations.day_of(now)
+    users: dict[str, User] = {}
     for one in EXAMPLES:
         user = operations.create_user(email=one.email, name=one.name, by=by, now=now)
         operations.grant(
             user=user, role=one.role, body=one.body, unit=one.unit, from_date=today, by=by, now=now
+        )
+        users[one.key] = user
+    for each in APPOINTMENTS:
+        operations.appoint(
+            user=users[each.key],
+            body=each.body,
+            role=each.role,
+            from_date=each.from_date,
+            by=by,
+            now=now,
         )
     return True
 

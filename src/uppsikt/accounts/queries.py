@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
+from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.places import Lines
 from uppsikt.accounts.policies import Holding
 from uppsikt.accounts.roles import NAMES, Role
@@ -34,6 +36,13 @@ def holdings_of(user: User) -> tuple[Holding, ...]:
         )
         user._holdings = kept  # type: ignore[attr-defined]
     return kept
+
+
+def may_somewhere(user: User | AnonymousUser, permission: Permission, *, on: date) -> bool:
+    """Whether the user may at any body or unit. One query at most, as `policies.may`."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return any(holding.gives(permission, on) for holding in holdings_of(user))
 
 
 def lines_for(user: User) -> Lines:
@@ -106,6 +115,7 @@ class HeldRole:
 class Person:
     """Somebody who may sign in, or once might."""
 
+    pk: int
     email: str
     name: str
     is_active: bool
@@ -124,15 +134,23 @@ def users_with_roles(on: date) -> tuple[Person, ...]:
     for row in RoleHolding.objects.filter(in_force(on)).order_by("pk"):
         roles.setdefault(row.user_id, []).append(_held_role(row))
     return tuple(
-        Person(user.email, user.name, user.is_active, tuple(roles.get(user.pk, ())))
+        Person(user.pk, user.email, user.name, user.is_active, tuple(roles.get(user.pk, ())))
         for user in User.objects.order_by("email")
     )
 
 
 def not_over(user: User, on: date) -> QuerySet[RoleHolding]:
     """What the user holds on that day or is to hold later."""
-    ahead = Q(ended_on__isnull=True) & (Q(to_date__isnull=True) | Q(to_date__gte=on))
-    return RoleHolding.objects.filter(ahead, user=user).order_by("pk")
+    return RoleHolding.objects.filter(_ahead(on), user=user).order_by("pk")
+
+
+def appointments_not_over(user: User, on: date) -> QuerySet[PlanRoleHolding]:
+    """What the user answers for on that day, or is to answer for later."""
+    return PlanRoleHolding.objects.filter(_ahead(on), user=user).order_by("pk")
+
+
+def _ahead(on: date) -> Q:
+    return Q(ended_on__isnull=True) & (Q(to_date__isnull=True) | Q(to_date__gte=on))
 
 
 def _held_role(row: RoleHolding) -> HeldRole:

@@ -1,6 +1,15 @@
 """The `uppsikt` command: what it is made of, and how it starts."""
 
-from uppsikt.cli import audit, check, plan_file, plan_store, plan_versions, serving, user
+from uppsikt.cli import (
+    appointment,
+    audit,
+    check,
+    plan_file,
+    plan_store,
+    plan_versions,
+    serving,
+    user,
+)
 from uppsikt.cli.frame import new_app
 
 app = new_app("Steering and follow-up for a Swedish municipality.")
@@ -25,11 +34,15 @@ app.add_typer(plan, name="plan")
 users = new_app("Who may sign in, and which roles they hold.")
 users.command("create")(user.create)
 users.command("link")(user.link)
+users.command("change")(user.change)
 users.command("deactivate")(user.deactivate)
 users.command("reactivate")(user.reactivate)
 users.command("grant")(user.grant)
 users.command("end")(user.end)
 users.command("list")(user.list_users)
+users.command("appoint")(appointment.appoint)
+users.command("end-appointment")(appointment.end_appointment)
+users.command("responsible")(appointment.responsible)
 app.add_typer(users, name="user")
 
 record = new_app("The record of every change: who, when, what, from what to what.")

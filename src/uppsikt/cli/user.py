@@ -9,11 +9,11 @@ import typer
 
 from uppsikt.cli.acting import acting
 from uppsikt.cli.frame import fail, start_django
+from uppsikt.cli.people_refusals import telling_refusals
 from uppsikt.cli.speech import JsonOption, words, write, write_json
 
 if TYPE_CHECKING:
     from uppsikt.accounts.models import User
-    from uppsikt.accounts.operations import RoleIsNotHeldThere
     from uppsikt.accounts.roles import Role
 
 NOT_FOUND = 2
@@ -41,7 +41,7 @@ def create(
 
     With --role the person also holds it for the whole municipality, from today.
     """
-    with _database():
+    with people_database():
         from django.db import transaction
         from django.utils import timezone
 
@@ -49,19 +49,13 @@ def create(
 
         now = timezone.now()
         given = _role(role) if role else None
-        try:
-            with transaction.atomic():
-                user = operations.create_user(email=email, name=name, by=acting(), now=now)
-                if given is not None:
-                    operations.grant(
-                        user=user, role=given, from_date=timezone.localdate(), by=acting(), now=now
-                    )
-        except operations.EmailIsTaken:
-            fail(words().gettext("There is a user with that address already."))
-        except operations.NotAnEmailAddress:
-            fail(words().gettext("That is no e-mail address."))
-        except operations.RoleIsNotHeldThere as error:
-            fail(_not_there(error))
+        with telling_refusals(), transaction.atomic():
+            user = operations.create_user(email=email, name=name, by=acting(), now=now)
+            if given is not None:
+                operations.grant(
+                    user=user, role=given, from_date=timezone.localdate(), by=acting(), now=now
+                )
+            operations.record_link(user=user, by=acting(), now=now)
         write(
             words()
             .gettext("{email} may sign in. The link works for 24 hours:")
@@ -72,30 +66,67 @@ def create(
 
 def link(email: Email) -> None:
     """Print a new link by which the person chooses a password."""
-    with _database():
-        write(_link(_user(email)))
-
-
-def deactivate(email: Email) -> None:
-    """Let a person sign in no more, and end their roles and sessions. What they did is kept."""
-    with _database():
+    with people_database():
         from django.utils import timezone
 
         from uppsikt.accounts import operations
 
-        user = _user(email)
+        user = find_user(email)
+        if not user.is_active:
+            fail(
+                words().gettext(
+                    "The account is closed. Open it first with `uppsikt user reactivate`."
+                )
+            )
+        operations.record_link(user=user, by=acting(), now=timezone.now())
+        write(_link(user))
+
+
+def change(
+    email: Email,
+    name: NameOption = "",
+    new_email: Annotated[
+        str, typer.Option("--email", help="The address to sign in by from now on.")
+    ] = "",
+) -> None:
+    """Change what a person is called, or the address they sign in by."""
+    with people_database():
+        from django.utils import timezone
+
+        from uppsikt.accounts import operations
+
+        user = find_user(email)
+        with telling_refusals():
+            operations.change_user(
+                user=user,
+                email=new_email or user.email,
+                name=name or user.name,
+                by=acting(),
+                now=timezone.now(),
+            )
+        write(f"{user.email}  {user.name}")
+
+
+def deactivate(email: Email) -> None:
+    """Let a person sign in no more, and end their roles and sessions. What they did is kept."""
+    with people_database():
+        from django.utils import timezone
+
+        from uppsikt.accounts import operations
+
+        user = find_user(email)
         operations.deactivate_user(user=user, by=acting(), now=timezone.now())
         write(words().gettext("{email} may sign in no more.").format(email=user.email))
 
 
 def reactivate(email: Email) -> None:
     """Let a person sign in again. Roles that ended are not given back."""
-    with _database():
+    with people_database():
         from django.utils import timezone
 
         from uppsikt.accounts import operations
 
-        user = _user(email)
+        user = find_user(email)
         operations.reactivate_user(user=user, by=acting(), now=timezone.now())
         write(words().gettext("{email} may sign in again.").format(email=user.email))
 
@@ -110,52 +141,65 @@ def grant(
     substitute_for: SubstituteFor = "",
 ) -> None:
     """Give a person a role: for a body, a unit of it, or the whole municipality."""
-    with _database():
+    with people_database():
         from django.utils import timezone
 
         from uppsikt.accounts import operations
 
-        try:
+        with telling_refusals():
             operations.grant(
-                user=_user(email),
+                user=find_user(email),
                 role=_role(role),
                 body=body or None,
                 unit=unit or None,
                 from_date=first_day.date() if first_day else timezone.localdate(),
                 to_date=last_day.date() if last_day else None,
-                substitute_for=_user(substitute_for) if substitute_for else None,
+                substitute_for=find_user(substitute_for) if substitute_for else None,
                 by=acting(),
                 now=timezone.now(),
             )
-        except operations.RoleIsNotHeldThere as error:
-            fail(_not_there(error))
-        except operations.PeriodEndsBeforeItBegins:
-            fail(words().gettext("The last day comes before the first."))
         write(words().gettext("The role is given."))
 
 
-def end(email: Email, role: RoleArgument, body: BodyOption = "", unit: UnitOption = "") -> None:
-    """End a role from today on, and sign the person out everywhere."""
-    with _database():
+def end(
+    email: Email,
+    role: RoleArgument,
+    body: BodyOption = "",
+    unit: UnitOption = "",
+    last_day: LastDay = None,
+) -> None:
+    """End a role at once and sign the person out everywhere, or after the day of --to."""
+    with people_database():
         from django.utils import timezone
 
         from uppsikt.accounts import operations
         from uppsikt.accounts.queries import not_over
 
-        user = _user(email)
+        user = find_user(email)
         found = not_over(user, on=timezone.localdate()).filter(
             role=_role(role).value, body=body, unit=unit
         )
         if not found:
             fail(words().gettext("The person does not hold that role."), NOT_FOUND)
-        for holding in found:
-            operations.end_role(holding=holding, by=acting(), now=timezone.now())
-        write(words().gettext("The role is ended."))
+        with telling_refusals():
+            for holding in found:
+                operations.end_role(
+                    holding=holding,
+                    last_day=last_day.date() if last_day else None,
+                    by=acting(),
+                    now=timezone.now(),
+                )
+        said = words()
+        write(
+            said.gettext("The role has a last day.")
+            if last_day
+            else said.gettext("The role is ended.")
+        )
 
 
 def list_users(json: JsonOption = False) -> None:
     """List who may sign in, and the roles they hold today."""
-    with _database():
+    with people_database():
         from django.utils import timezone
 
         from uppsikt.accounts.queries import users_with_roles
@@ -195,7 +239,7 @@ def _iso(day: date | None) -> str | None:
 
 
 @contextmanager
-def _database() -> Iterator[None]:
+def people_database() -> Iterator[None]:
     """Make the database usable, and say plainly when it is not."""
     start_django()
     from django.db import OperationalError, ProgrammingError
@@ -209,7 +253,8 @@ def _database() -> Iterator[None]:
         fail(text.format(reason=str(error).strip().rstrip(".")))
 
 
-def _user(email: str) -> "User":
+def find_user(email: str) -> "User":
+    """The user with that address; ends the command where there is none."""
     from uppsikt.accounts.models import User
 
     try:
@@ -227,32 +272,11 @@ def _role(text: str) -> "Role":
     return Role(text)
 
 
-def _not_there(error: "RoleIsNotHeldThere") -> str:
-    from uppsikt.accounts.roles import HELD_FOR, Reach
-
-    speak = words()
-    names = {
-        Reach.MUNICIPALITY: speak.gettext("the whole municipality (neither --body nor --unit)"),
-        Reach.BODY: speak.gettext("a body (--body)"),
-        Reach.UNIT: speak.gettext("a unit (--body and --unit)"),
-    }
-    held_for = ", ".join(names[reach] for reach in Reach if reach in HELD_FOR[error.role])
-    return speak.gettext("The role {role} is held for: {places}.").format(
-        role=error.role.value, places=held_for
-    )
-
-
 def _link(user: "User") -> str:
     """The address at which the person chooses a password."""
-    from allauth.account.forms import default_token_generator
-    from allauth.account.utils import user_pk_to_url_str
     from django.conf import settings
-    from django.urls import reverse
 
-    key = default_token_generator.make_token(user)
-    path = reverse(
-        "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(user), "key": key},
-    )
+    from uppsikt.accounts.signin.links import password_path
+
     host = next((one for one in settings.ALLOWED_HOSTS if one != "*"), "localhost")
-    return f"{'https' if settings.HTTPS else 'http'}://{host.lstrip('.')}{path}"
+    return f"{'https' if settings.HTTPS else 'http'}://{host.lstrip('.')}{password_path(user)}"

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "uppsikt.accounts.signin.sessions.SessionsThatEnd",
     "uppsikt.web.caching.KeepNothingOfTheSignedIn",
+    "uppsikt.web.refusals.TellOfRefusals",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

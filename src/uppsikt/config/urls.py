@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("uppsikt.web.urls")),
     path("", include("uppsikt.web.editing.urls")),
     path("", include("uppsikt.web.versions.urls")),
+    path("", include("uppsikt.web.people.urls")),
 ]

@@ -16,7 +16,9 @@ from tests.support.permission_table import (
     BODY,
     COLUMNS,
     PAGE,
+    PLAN_ROLE,
     SECTIONS,
+    SOMEBODY,
     VISITORS,
     YEAR,
     Address,
@@ -29,6 +31,8 @@ from tests.support.permission_table import (
 )
 from tests.support.small_plan import small_plan
 from uppsikt.accounts import operations
+from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
+from uppsikt.accounts.roles import Role
 from uppsikt.documents.plan import Decision
 from uppsikt.exchange.load import import_plan
 from uppsikt.exchange.versions import begin_revision, decide_plan, propose_plan
@@ -66,7 +70,16 @@ def browsers(db: None, settings: Any) -> Browsers:
             now=NOW,
         )
         found[visitor].force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    make_somebody()
     return found
+
+
+def make_somebody() -> None:
+    """The person whom the pages of people are tried on, with a role and an appointment."""
+    user = User.objects.create(pk=SOMEBODY, email="somebody@kommun.example", name="Somebody")
+    since: dict[str, Any] = {"pk": SOMEBODY, "user": user, "from_date": NOW.date()}
+    RoleHolding.objects.create(**since, role=Role.READER, body=BODY, granted_by="system")
+    PlanRoleHolding.objects.create(**since, role=PLAN_ROLE, body=BODY, granted_by="system")
 
 
 @pytest.fixture

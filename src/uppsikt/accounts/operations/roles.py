@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import nullcontext
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -27,6 +27,7 @@ from uppsikt.accounts.operations.refusals import (
     RoleIsNotHeldThere,
 )
 from uppsikt.accounts.roles import HELD_FOR, Role, reach
+from uppsikt.accounts.terms import last_day_held
 from uppsikt.audit.actors import Actor
 
 
@@ -139,9 +140,6 @@ def _refuse_twice(new: RoleHolding) -> None:
     if new.to_date is not None:
         same = same.filter(from_date__lte=new.to_date)
     for row in same.order_by("from_date"):
-        last_days = [row.to_date] if row.to_date else []
-        if row.ended_on is not None:
-            last_days.append(row.ended_on - timedelta(days=1))
-        last_day = min(last_days, default=None)
+        last_day = last_day_held(row.to_date, row.ended_on)
         if last_day is None or last_day >= max(row.from_date, new.from_date):
             raise RoleIsHeldAlready(row.from_date, last_day)

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from uppsikt.accounts import demo
+from uppsikt.accounts.signin.links import mail_is_sent
 
 
 def sign_in(request: HttpRequest) -> dict[str, Any]:
     """The demo's example users, and whether mail is sent."""
     return {
         "example_users": demo.EXAMPLES if demo.is_on() else (),
-        "mail_is_sent": "dummy" not in settings.EMAIL_BACKEND,
+        "mail_is_sent": mail_is_sent(),
     }

@@ -30,7 +30,7 @@ def for_auditors(view: View) -> View:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not may_read_record(request.user):
-            raise PermissionDenied
+            raise PermissionDenied(Permission.AUDIT_READ)
         return view(request, **address)
 
     return guarded

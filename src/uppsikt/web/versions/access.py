@@ -77,7 +77,7 @@ def step_view(name: str) -> Callable[[StepView], Callable[..., HttpResponse]]:
             page = plan_page(request, body, year)
             on = timezone.localdate(now)
             if not may(request.user, step.permission, body=body, on=on):
-                raise PermissionDenied
+                raise PermissionDenied(step.permission)
             stepping = Stepping(page, step, request.user, now)
             if stepping.history.plan.status not in step.statuses:
                 return refused(request, stepping, "status")

@@ -1,0 +1,1 @@
+"""The pages by which administrators let people in, and say who answers for what."""

@@ -1,0 +1,1 @@
+"""The pages of people, their roles and what they answer for."""
