@@ -6,7 +6,8 @@ from datetime import date
 
 from uppsikt.accounts.models import PlanRoleHolding
 from uppsikt.accounts.queries import Holder, in_force
-from uppsikt.plans.models import BodyInPlan, Role, UnitInPlan
+from uppsikt.plans.described import bodies_as_described
+from uppsikt.plans.models import Role, UnitInPlan
 
 InBody = tuple[str, str]
 """The identity of a body, and of a role or a unit of it."""
@@ -54,7 +55,7 @@ def names_in(bodies: Iterable[str]) -> Names:
     """What the bodies, their units and their responsible roles are called. Three queries."""
     wanted = set(bodies)
     of_plan = {"plan__body__slug__in": wanted}
-    bodies_ = BodyInPlan.objects.filter(body__slug__in=wanted).order_by("plan__year", "pk")
+    bodies_ = bodies_as_described().filter(body__slug__in=wanted)
     units = UnitInPlan.objects.filter(**of_plan).order_by("plan__year", "pk")
     roles = Role.objects.filter(**of_plan).order_by("plan__year", "pk")
     in_body = ("plan__body__slug", "item__slug", "name")
