@@ -167,8 +167,20 @@ MEASURES: list[dict[str, Any]] = [
         "goals": ["mal-7"],
         "values": [
             {"year": 2023, "women": 5, "men": Decimal("1.7"), "total": Decimal("3.9")},
-            {"year": 2024, "period": "T2", "women": Decimal("5.4"), "men": Decimal("2.4"), "total": Decimal("4.4")},
-            {"year": 2025, "period": "T2", "women": Decimal("5.1"), "men": 2, "total": Decimal("4.1")},
+            {
+                "year": 2024,
+                "period": "T2",
+                "women": Decimal("5.4"),
+                "men": Decimal("2.4"),
+                "total": Decimal("4.4"),
+            },
+            {
+                "year": 2025,
+                "period": "T2",
+                "women": Decimal("5.1"),
+                "men": 2,
+                "total": Decimal("4.1"),
+            },
         ],
         "comment": "Korttidsfrånvaron minskar men den långa ökar.",
     },
@@ -229,19 +241,19 @@ ECONOMY: dict[str, Any] = {
             "id": "hr",
             "name": "HR-avdelningen",
             "body": "ks",
-            "whole": figures(-51947, -34631, -33120, -50447, 1500),
+            "whole": figures(-51947, -34631, -33120, -53547, -1600),
         },
         {
             "id": "mark",
             "name": "Mark och exploatering",
             "body": "ks",
-            "whole": figures(3088, 2059, 2200, None, None),
+            "whole": figures(3088, 2059, 2200, 3088, 0),
         },
     ],
     "total": {
         "id": "ekonomi-totalt",
         "name": "Totalt",
-        "whole": figures(-93435, -62289, -61464, -95923, -2488),
+        "whole": figures(-93435, -62289, -61464, -95935, -2500),
     },
     "deficits": [
         {
@@ -421,6 +433,7 @@ BOARDS: dict[str, Any] = {
         {
             "id": "obesvarad-mal-8",
             "kind": "goal-judgement",
+            "about": "mal-8",
             "what": "Mål 8. Alla medarbetare ska ha en chef som hinner med dem",
             "body": "ks",
             "unit": "HR-avdelningen",
@@ -430,6 +443,7 @@ BOARDS: dict[str, Any] = {
         {
             "id": "obesvarad-2024-5",
             "kind": "assignment",
+            "about": "uppdrag-2024-5",
             "what": "2024:5 Utred en gemensam växel",
             "body": "ks",
         },
@@ -441,7 +455,7 @@ INTRODUCTIONS = {
         "Kommunstyrelsen når [[goals.met|number=1]] av [[goals.all|number=5]] mål. "
         "Prognosen är [[economy.total.variance|mnkr=2,5]] sämre än ramen."
     ),
-    "economy": "HR-avdelningen går [[economy.hr.variance|tkr=1 500]] bättre än sin ram.",
+    "economy": "HR-avdelningen går [[economy.hr.variance|tkr=1 600]] sämre än sin ram.",
 }
 
 
@@ -496,13 +510,13 @@ def councils_report() -> ReportDocument:
     }
     rows = [
         {
-            "id": "ks",
+            "id": "ekonomi-ks",
             "name": "Kommunstyrelsen",
             "body": "ks",
             "whole": figures(-1315728, -877152, -870000, -1318128, -2400),
         },
         {
-            "id": "bun",
+            "id": "ekonomi-bun",
             "name": "Barn- och utbildningsnämnden",
             "body": "bun",
             "whole": figures(-2500000, -1666667, -1700000, -2540000, -40000),
@@ -539,6 +553,10 @@ def councils_report() -> ReportDocument:
             {"id": "fokus-lasning", **CULTURE, "name": "Läsning", "text": "Fler lånar böcker."},
         ],
     }
+    values["not_answered"] = [
+        {"id": "obesvarad-kfn", "kind": "assignment", "what": "2023:1", "body": "kfn"},
+        {**BOARDS["not_answered"][1], "about": None},
+    ]
     # Both speak of what only the board's own report holds.
     values["sections"] = [{**one, "introduction": None} for one in values["sections"]]
     values["measures"][0] = {**MEASURES[0], "goals": []}

@@ -7,7 +7,6 @@ from uppsikt.documents.render import chart_style as style
 from uppsikt.documents.render.blocks import Chart
 
 COUNTED = N_("{name}: {count}.")
-HOW_MANY = N_("Number")
 
 _BAR = 22
 _LETTERS = 26
@@ -19,21 +18,21 @@ def counts_chart(
     """The counts in their order, each with its word. The axis starts at zero."""
     words = translator(language)
     told = (words.gettext(COUNTED).format(name=name, count=count) for name, count in counts)
-    return Chart(title, " ".join(told), _specification(counts, words.gettext(HOW_MANY)), anchor)
+    return Chart(title, " ".join(told), _specification(counts), anchor)
 
 
-def _specification(counts: Sequence[tuple[str, int]], axis: str) -> style.Specification:
+def _specification(counts: Sequence[tuple[str, int]]) -> style.Specification:
     names = [style.in_lines(name, _LETTERS) for name, _ in counts]
     values = [
         {"name": name, "count": count} for name, (_, count) in zip(names, counts, strict=True)
     ]
     most = max((count for _, count in counts), default=0) or 1
+    # Every bar says its number, so that an axis would only repeat them.
     across = {
         "field": "count",
         "type": "quantitative",
         "scale": {"domain": [0, most * 1.1], "nice": False},
-        # Things are counted whole.
-        "axis": {"title": axis, "tickMinStep": 1, "tickCount": 5, "domain": False, "ticks": False},
+        "axis": None,
     }
     down = {
         "field": "name",
@@ -50,7 +49,7 @@ def _specification(counts: Sequence[tuple[str, int]], axis: str) -> style.Specif
     return style.dressed(
         {
             "width": style.WIDTH,
-            "height": max(1, len(counts)) * (_BAR + 10) + 50,
+            "height": max(1, len(counts)) * (_BAR + 10) + 10,
             "autosize": {"type": "fit", "contains": "padding"},
             "data": {"values": values},
             "encoding": {"y": down},

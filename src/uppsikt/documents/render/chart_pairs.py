@@ -68,7 +68,7 @@ def pairs_of_bars(
     return style.dressed(
         {
             "width": style.WIDTH,
-            "height": max(1, len(pairs)) * (2 * _BAR + 12) + 60,
+            "height": max(1, len(pairs)) * (2 * _BAR + 12) + 90,
             "autosize": {"type": "fit", "contains": "padding"},
             "data": {"values": values},
             "encoding": {"y": down, "yOffset": beside},

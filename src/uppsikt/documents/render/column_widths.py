@@ -126,12 +126,14 @@ def _even(table: Table, least: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _longest_word(row: Row, place: int, size: float) -> float:
-    strong = row.kind is RowKind.TOTAL
+    total = row.kind is RowKind.TOTAL
     return max(
         (
             width
             for line in row.cells[place].lines
-            for width in _word_widths(plain(line), size, strong=strong)
+            for width in _word_widths(
+                plain(line), size, strong=total or any(run.strong for run in line)
+            )
         ),
         default=0.0,
     )

@@ -15,7 +15,7 @@ from uppsikt.documents.plan.base import (
     Slug,
 )
 from uppsikt.documents.plan.goals import GoalKind
-from uppsikt.documents.report.base import TO_REPORTED_GOAL, Answered
+from uppsikt.documents.report.base import TO_ASKED, TO_REPORTED_GOAL, Answered
 
 
 class GoalAnswer(Answered):
@@ -148,6 +148,8 @@ class NotAnswered(GuardedItem):
     kind: QuestionKind
     what: Line
     """What was asked about, by the name that a reader knows."""
+    about: Annotated[Slug | None, TO_ASKED] = None
+    """The goal, assignment or measure that was asked about, where the report holds it."""
     body: Annotated[Slug, TO_BODY]
     unit: Line | None = None
     responsible: Line | None = None

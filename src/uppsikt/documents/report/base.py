@@ -9,6 +9,7 @@ from uppsikt.documents.plan.base import TO_BODY, GuardedItem, Line, RefersTo, Sl
 PERIOD_PATTERN = r"^(T[123]|[0-9]{4}-(0[1-9]|1[0-2]))$"
 
 TO_REPORTED_GOAL = RefersTo(("ReportedGoal",))
+TO_ASKED = RefersTo(("ReportedGoal", "ReportedAssignment", "ReportedMeasure"))
 
 Period = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
 """A tertial, "T1" to "T3", or a month with its year, "2025-03" (see core.periods)."""

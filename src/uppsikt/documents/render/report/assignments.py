@@ -54,8 +54,16 @@ def _alone(composer: ReportComposer, assignment: ReportedAssignment) -> Iterator
 
 
 def _grouped(composer: ReportComposer, assignment: ReportedAssignment) -> Iterator[Row]:
-    summary = composer.prose_lines(assignment.summary)
-    yield group_row(*_called(composer, assignment), *summary, anchor=assignment.id)
+    name = composer.name(assignment.name, assignment)
+    number = composer.strong(f"{assignment.number} ")
+    yield group_row((*number, *name), anchor=assignment.id)
+    for title, text in (
+        (composer.say("From the plan"), assignment.planning),
+        (composer.say("Summary"), assignment.summary),
+    ):
+        if text:
+            cells = (composer.text(words(title)), Cell(), Cell(composer.prose_lines(text)))
+            yield Row(cells, RowKind.IN_GROUP)
     for answer in assignment.answers:
         body = words(composer.body_name(answer.body))
         yield Row(
@@ -68,8 +76,8 @@ def _grouped(composer: ReportComposer, assignment: ReportedAssignment) -> Iterat
             answer.id,
         )
     for silent in assignment.silent:
-        name = (words(composer.body_name(silent)),)
-        yield Row((Cell(name), Cell((_status(composer, None),)), Cell()), RowKind.IN_GROUP)
+        body = words(composer.body_name(silent))
+        yield Row((Cell((body,)), Cell((_status(composer, None),)), Cell()), RowKind.IN_GROUP)
 
 
 def _called(composer: ReportComposer, assignment: ReportedAssignment) -> Iterator[Inline]:

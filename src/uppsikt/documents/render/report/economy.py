@@ -6,6 +6,7 @@ from fractions import Fraction
 from uppsikt.core.decimals import fraction_rounded
 from uppsikt.core.deficit_rule import DeficitRule, assess_deficit
 from uppsikt.core.money import Money, format_number
+from uppsikt.documents.figures import NO_BREAK_SPACE
 from uppsikt.documents.plan.goals import GoalKind
 from uppsikt.documents.render.blocks import (
     Block,
@@ -178,7 +179,7 @@ def _deficit(composer: ReportComposer, one: ReportedDeficit) -> Row:
             composer.amount(one.frame),
             composer.amount(one.variance),
             composer.number(one.share),
-            Cell((_limit(composer, one, rule.limit),)),
+            Cell(_limit(composer, one, rule.limit)),
             composer.amount(one.floor),
             composer.text(*_called(composer, one)),
         ),
@@ -191,13 +192,16 @@ def _of_whom(composer: ReportComposer, one: ReportedDeficit) -> str:
     return name if composer.gathers and name != one.name else ""
 
 
-def _limit(composer: ReportComposer, one: ReportedDeficit, limit: Fraction | None) -> Inline:
+def _limit(
+    composer: ReportComposer, one: ReportedDeficit, limit: Fraction | None
+) -> tuple[Inline, ...]:
     """The exact share of the frame, in tkr with two decimals, and how large the share is."""
     percent = composer.say("{percent} % of the frame", percent=number_text(one.percent))
+    percent = percent.replace(" ", NO_BREAK_SPACE)
     if limit is None:
-        return words(percent)
+        return (words(percent),)
     written = format_number(fraction_rounded(limit / _TKR, 2))
-    return words(f"{written} ({percent})")
+    return (words(written), words(percent))
 
 
 def _called(composer: ReportComposer, one: ReportedDeficit) -> Iterator[Inline]:

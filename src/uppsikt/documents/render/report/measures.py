@@ -114,10 +114,10 @@ def _table(composer: ReportComposer, found: Sequence[ReportedMeasure], section: 
     return Table(
         composer.say("Measures {period}: outcome against target", period=period),
         (
-            composer.column(composer.say("Measure"), 5),
+            composer.column(composer.say("Measure"), 4),
             figures_column(composer.say("Target"), 2),
             *_value_columns(composer),
-            composer.column(composer.say("Against the target"), 3),
+            composer.column(composer.say("Against the target"), 4),
             composer.column(composer.say("Trend"), 3),
         ),
         tuple(composer.rows(found, row)),
@@ -133,6 +133,13 @@ def _value_columns(composer: ReportComposer) -> tuple[Column, ...]:
 
 def _name(composer: ReportComposer, measure: ReportedMeasure) -> Inline:
     return composer.name(f"{measure.name} ({measure.unit_of_value})", measure)
+
+
+def _owned_name(composer: ReportComposer, measure: ReportedMeasure) -> str:
+    """The measure's name, after its body's where the report gathers several."""
+    return (
+        f"{composer.body_short(measure.body)}: {measure.name}" if composer.gathers else measure.name
+    )
 
 
 def _below(composer: ReportComposer, measure: ReportedMeasure) -> Iterator[Inline]:
@@ -200,7 +207,7 @@ def _held_back(composer: ReportComposer, found: Sequence[ReportedMeasure]) -> It
 
 def _comments(composer: ReportComposer, found: Sequence[ReportedMeasure]) -> Iterator[Block]:
     entries = tuple(
-        Entry(composer.strong(one.name), below=composer.paragraphs(one.comment))
+        Entry(composer.strong(_owned_name(composer, one)), below=composer.paragraphs(one.comment))
         for one in found
         if one.comment
     )
@@ -216,7 +223,7 @@ def _charts(
     period = period_text(report.period, report.year, composer.translator)
     plotted = [
         Plotted(
-            one.name,
+            _owned_name(composer, one),
             one.unit_of_value,
             one.direction,
             one.target,
@@ -250,8 +257,7 @@ def _over_time(
 ) -> Table:
     rows: list[Row] = []
     for measure in found:
-        owner = f"{composer.body_name(measure.body)}: " if composer.gathers else ""
-        rows.append(group_row(f"{owner}{measure.name} ({measure.unit_of_value})"))
+        rows.append(group_row(f"{_owned_name(composer, measure)} ({measure.unit_of_value})"))
         for values in sorted(measure.values, key=lambda one: (one.year, one.when.last_month)):
             period = period_text(values.period, values.year, composer.translator)
             rows.append(

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from uppsikt.documents.render.blocks import Block, Cell, Paragraph, Row, RowKind, Table, words
+from uppsikt.documents.render.blocks import (
+    Block,
+    Cell,
+    Inline,
+    Paragraph,
+    Row,
+    RowKind,
+    Table,
+    words,
+)
 from uppsikt.documents.render.composer import figures_column
 from uppsikt.documents.render.report.composer import ReportComposer
 from uppsikt.documents.render.words import date_text
@@ -117,7 +126,7 @@ def not_answered(composer: ReportComposer, section: Section) -> Iterator[Block]:
     def row(one: NotAnswered, kind: RowKind) -> Row:
         return Row(
             (
-                Cell((composer.name(one.what, one),)),
+                Cell((_asked(composer, one),)),
                 composer.text(words(composer.code(one.kind))),
                 Cell(composer.who(one)),
                 composer.text(words(date_text(one.due) if one.due else "")),
@@ -137,3 +146,9 @@ def not_answered(composer: ReportComposer, section: Section) -> Iterator[Block]:
         tuple(composer.rows(found, row)),
         f"t_{section.id}",
     )
+
+
+def _asked(composer: ReportComposer, one: NotAnswered) -> Inline:
+    """What was asked about, as a link where the report holds it."""
+    name = composer.marked(one.what, one)
+    return composer.link(one.about, name) if one.about else words(name)

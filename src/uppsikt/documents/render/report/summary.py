@@ -58,14 +58,24 @@ def counts(composer: ReportComposer) -> Iterator[Counted]:
         yield Counted(
             "goals",
             composer.say("The goals as they are judged"),
-            _counted(composer, GoalJudgement, goals, composer.say("Not judged")),
+            (
+                *_counted(composer, GoalJudgement, goals),
+                *_more((composer.say("Not judged"), goals[None])),
+            ),
         )
     assignments: Counter[StrEnum | None] = Counter(one.status for one in report.assignments)
+    silent = sum(not one.answers for one in report.assignments)
     if assignments:
         yield Counted(
             "assignments",
             composer.say("How far the assignments have come"),
-            _counted(composer, AssignmentStatus, assignments, composer.say("No common status")),
+            (
+                *_counted(composer, AssignmentStatus, assignments),
+                *_more(
+                    (composer.say("Not answered"), silent),
+                    (composer.say("No common status"), assignments[None] - silent),
+                ),
+            ),
         )
     measures = Counter(target_status(report, measure) for measure in report.measures)
     if measures:
@@ -78,16 +88,15 @@ def counts(composer: ReportComposer) -> Iterator[Counted]:
 
 
 def _counted(
-    composer: ReportComposer,
-    scale: type[StrEnum],
-    found: Counter[StrEnum | None],
-    without: str,
-) -> tuple[tuple[str, int], ...]:
-    """The whole scale, so that nothing is read out of what is left out, and those without."""
-    said = [(composer.code(one), found[one]) for one in scale]
-    if none := found[None]:
-        said.append((without, none))
-    return tuple(said)
+    composer: ReportComposer, scale: type[StrEnum], found: Counter[StrEnum | None]
+) -> Iterator[tuple[str, int]]:
+    """The whole scale, so that nothing is read out of what is left out."""
+    return ((composer.code(one), found[one]) for one in scale)
+
+
+def _more(*counts: tuple[str, int]) -> Iterator[tuple[str, int]]:
+    """What is beside the scale, where there is any."""
+    return (one for one in counts if one[1])
 
 
 def _sentences(composer: ReportComposer, counted: Sequence[Counted]) -> Iterator[Block]:
@@ -141,7 +150,7 @@ def _table(composer: ReportComposer, counted: Sequence[Counted], section: Sectio
         )
     return Table(
         composer.say("The report in numbers"),
-        (composer.column(composer.say("What"), 3), figures_column(composer.say("Number"))),
+        (composer.column(composer.say("What"), 3), figures_column(composer.say("How many"))),
         tuple(rows),
         f"t_{section.id}",
     )
