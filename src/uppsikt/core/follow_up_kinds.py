@@ -33,6 +33,17 @@ class FigureKind(StrEnum):
     """Of the whole year (helårsprognos)."""
 
 
+class FigureSource(StrEnum):
+    """Where a figure of a month came from."""
+
+    FORM = "form"
+    FILE = "file"
+    LEDGER = "ledger"
+    """The accounts: outcome and nothing else, which nobody then writes over by hand."""
+    CARRIED = "carried"
+    """The year's budget as it was split in the month before."""
+
+
 class Cause(StrEnum):
     """What an action plan (åtgärdsplan) answers to."""
 

@@ -5,8 +5,11 @@ Source: docs/formulas/15-what-is-asked.md.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from uppsikt.core.follow_up import QuestionKind
+from uppsikt.core.measures import Direction
+from uppsikt.core.money import Money
 from uppsikt.core.periods import Tertial
 from uppsikt.documents.confidential import without_confidential
 from uppsikt.documents.derived import derived
@@ -54,6 +57,12 @@ class DueItem:
     """The legal section that makes it confidential (sekretess), its own or of what it is in."""
     path: tuple[str, ...]
     """The identities of the purposes that it serves, up the red thread, nearest first."""
+    frame: Money | None = None
+    """Of a month: the unit's frame (ram) of the year."""
+    target: Decimal | None = None
+    """Of a measure: what is to be reached this year, in its unit; None where nothing is."""
+    direction: Direction | None = None
+    """Of a measure: which way is better."""
 
 
 def items_due(document: PlanDocument, period: Tertial) -> tuple[DueItem, ...]:
@@ -111,6 +120,12 @@ def _judgement_periods(goal: Goal, document: PlanDocument) -> frozenset[Tertial]
     return frozenset(work.judgement_periods if work else ()) or JUDGEMENT_PERIODS
 
 
+def _target_of_the_year(measure: Measure, year: int) -> Decimal | None:
+    """The target, unless it is for a later year than the plan's."""
+    is_ahead = measure.target_year is not None and measure.target_year > year
+    return None if is_ahead else measure.target
+
+
 # Who answers, and what is said
 
 
@@ -138,6 +153,7 @@ class _Asking:
     def _one(self, unit: str | None, allocations: list[Allocation] | None = None) -> DueItem:
         told = items_by_id(self.told_of)[self.found.id]
         language = translator(self.document.language)
+        measure = told if isinstance(told, Measure) else None
         return DueItem(
             self.kind,
             self.found.id,
@@ -147,6 +163,8 @@ class _Asking:
             _own_role(self.document, self.found) or role_of_unit(self.document, unit),
             self.section,
             tuple(one.id for one in served_by(self.told_of, self.found.id)),
+            target=_target_of_the_year(measure, self.document.year) if measure else None,
+            direction=measure.direction if measure else None,
         )
 
 

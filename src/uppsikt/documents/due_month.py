@@ -28,6 +28,7 @@ def month_items(document: PlanDocument) -> tuple[DueItem, ...]:
             responsible=role_of_unit(document, row.unit),
             confidential=None,
             path=(),
+            frame=row.total,
         )
         for row in (*document.budget.office.rows, *document.budget.common.rows)
     )

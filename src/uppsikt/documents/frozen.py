@@ -1,4 +1,4 @@
-"""A plan or a report as the one text that is kept of it when it is settled, and read for ever.
+"""A plan, a report or a month as the one text that is kept of it when it is settled, and read for ever.
 
 The text is canonical JSON (see core.canonical) of everything that the document says, defaults
 too, so that what it means does not hang on what a later release takes for granted. Its SHA-256
@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from uppsikt.core.canonical import canonical_json, from_canonical
+from uppsikt.documents.month import MONTH_FORMAT, MonthDocument
 from uppsikt.documents.plan import FORMAT, PlanDocument
 from uppsikt.documents.plan.base import Part
 from uppsikt.documents.report import REPORT_FORMAT, ReportDocument
@@ -57,6 +58,11 @@ def thaw(text: str, stated: str) -> PlanDocument:
 def thaw_report(text: str, stated: str) -> ReportDocument:
     """The report that was frozen. Raises as `thaw`."""
     return ReportDocument.model_validate(_values(text, stated, REPORT_FORMAT))
+
+
+def thaw_month(text: str, stated: str) -> MonthDocument:
+    """The monthly closing that was frozen. Raises as `thaw`."""
+    return MonthDocument.model_validate(_values(text, stated, MONTH_FORMAT))
 
 
 def _values(text: str, stated: str, expected: str) -> dict[str, Any]:

@@ -78,14 +78,18 @@ class AnswerContent:
         }
         return frozenset(part for part, is_said in said.items() if is_said)
 
-    def as_values(self, kind: QuestionKind) -> AnswerValues:
-        """The same as the rule of what is missing takes it. ValueError off the kind's scale."""
+    def as_values(self, kind: QuestionKind, variance: Money | None = None) -> AnswerValues:
+        """The same as the rule of what is missing takes it, with the variance of a month.
+
+        ValueError off the kind's scale.
+        """
         scale = scale_of(kind)
         return AnswerValues(
             status=scale(self.status) if scale and self.status else None,
             text=self.text,
             amount=self.amount,
             values=self.observation(),
+            variance=variance,
         )
 
     def observation(self) -> Observation | None:

@@ -19,7 +19,7 @@ class Answer(models.Model):
     """A judgement or a status, on the scale of the question's kind; empty where none is given."""
     text = models.TextField(blank=True, default="")
     amount = MoneyField(null=True)
-    """What has been used of a grant: positive. Nothing for other kinds."""
+    """What has been used of a grant, positive; of an action, its effect so far. Else nothing."""
     revision = models.PositiveIntegerField(default=1)
     """Raised at every save: who saves over another's is told."""
     saved_at = models.DateTimeField()

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from uppsikt.core.follow_up import QuestionKind, QuestionState, RoundState
-from uppsikt.fields import between, one_of
+from uppsikt.fields import MoneyField, NumberField, between, one_of
 from uppsikt.organisation.models import Body
 
 TERTIALS = ("T1", "T2", "T3")
@@ -96,6 +96,12 @@ class Question(models.Model):
     confidential = models.CharField(max_length=500, blank=True, default="")
     """The legal section, where the plan marks the item confidential."""
     due = models.DateField()
+    frame = MoneyField(null=True)
+    """Of a month's question: the unit's frame (ram) of the year."""
+    target = NumberField(null=True)
+    """Of a measure: what is to be reached this year; None where nothing is."""
+    direction = models.CharField(max_length=6, blank=True, default="")
+    """Of a measure: which way is better (core.measures.Direction)."""
 
     state = models.CharField(max_length=10, default=QuestionState.WAITING.value)
     delegated_to = models.ForeignKey(

@@ -10,6 +10,7 @@ from uppsikt.audit.operations import record_many
 from uppsikt.core.follow_up import QuestionKind, QuestionState, missing_for_ready
 from uppsikt.followup.content import AnswerContent, content_of, fitting
 from uppsikt.followup.models import Answer, AnswerDraft, AnswerValue, Question
+from uppsikt.followup.month_figures import variance_of
 from uppsikt.followup.operations.common import (
     answers_of,
     changed_meanwhile,
@@ -92,7 +93,8 @@ def mark_ready(*, question_id: int, revision: int, by: Actor, now: datetime) -> 
         if question.state == QuestionState.READY:
             return
         kind = QuestionKind(question.kind)
-        if missing := missing_for_ready(kind, content_of(answer).as_values(kind)):
+        values = content_of(answer).as_values(kind, variance_of(question))
+        if missing := missing_for_ready(kind, values):
             raise AnswerIsNotReady(missing)
         old_state = question.state
         question.state = QuestionState.READY.value

@@ -10,8 +10,10 @@ from django.db import transaction
 from uppsikt.audit.actors import Actor
 from uppsikt.audit.operations import Change, record_many
 from uppsikt.core.follow_up import QuestionKind, RoundState
+from uppsikt.core.money import Money
 from uppsikt.documents.due import DueItem
 from uppsikt.followup.models import Question, Round
+from uppsikt.followup.operations.carrying import carry_split_frames
 from uppsikt.followup.operations.collecting import kept_questions
 from uppsikt.followup.operations.common import (
     held_questions_of,
@@ -78,6 +80,8 @@ def open_round(
         asked = _asked(held, items)
         questions = [_question(held, one, number) for number, one in enumerate(asked.values())]
         Question.objects.bulk_create(questions)
+        if held.is_month:
+            carry_split_frames(held, questions)
         held.state = RoundState.OPEN.value
         held.opened_at = now
         held.plan_version, held.plan_sha256 = plan_version, plan_sha256
@@ -175,6 +179,9 @@ def _question(held: Round, one: DueItem, position: int) -> Question:
         plan_text=one.plan_text,
         confidential=one.confidential or "",
         due=held.answers_due,
+        frame=one.frame,
+        target=one.target,
+        direction=one.direction.value if one.direction else "",
     )
 
 
@@ -184,7 +191,8 @@ def _differs(question: Question, one: DueItem) -> bool:
 
 
 def _follow_plan(known: dict[Key, Question], asked: dict[Key, DueItem]) -> list[Change]:
-    """Let the questions stand in the plan's order, and be as confidential as it says now."""
+    """Let the questions stand in the plan's order, be as confidential as it says now, and have
+    the frame that it gives now."""
     changes, moved = [], []
     for number, (key, one) in enumerate(asked.items()):
         question = known.get(key)
@@ -194,11 +202,19 @@ def _follow_plan(known: dict[Key, Question], asked: dict[Key, DueItem]) -> list[
         if question.confidential != mark:
             old, new = {"confidential": question.confidential}, {"confidential": mark}
             changes.append(of_question(question, "question.mark", old=old, new=new))
-        if (question.confidential, question.position) != (mark, number):
-            question.confidential, question.position = mark, number
+        if question.frame != one.frame:
+            old, new = _frame_fact(question.frame), _frame_fact(one.frame)
+            changes.append(of_question(question, "question.reframe", old=old, new=new))
+        followed = (mark, number, one.frame)
+        if (question.confidential, question.position, question.frame) != followed:
+            question.confidential, question.position, question.frame = followed
             moved.append(question)
-    Question.objects.bulk_update(moved, ["confidential", "position"])
+    Question.objects.bulk_update(moved, ["confidential", "position", "frame"])
     return changes
+
+
+def _frame_fact(frame: Money | None) -> dict[str, Any]:
+    return {"frame_ore": None if frame is None else frame.ore}
 
 
 def _plan_changed(held: Round, version: int | None, sha256: str) -> list[Change]:
