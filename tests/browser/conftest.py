@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import chromium
+from tests.support.every_page import MORE
 from tests.support.other_plans import of_body, of_year
 from tests.support.planting import example
 from uppsikt.audit.actors import Actor
@@ -20,7 +21,7 @@ from uppsikt.cli.example import load_example_once
 from uppsikt.exchange.load import import_plan
 
 THIS_MACHINE = {"127.0.0.1", "localhost"}
-NOT_THERE = "/ks/2025/ingenting"
+REFUSED = [one.address for one in MORE if one.status >= 400] + ["/konto/leverantor/fel/"]
 NOW = datetime(2025, 1, 15, 9, 30, tzinfo=UTC)
 
 NewPage = Callable[..., Page]
@@ -70,8 +71,9 @@ def listen(page: Page, complaints: list[str]) -> None:
     """Add to the complaints what the page does wrong, as it does it."""
 
     def note(message: ConsoleMessage) -> None:
-        # The browser says so of every page that is not there, the one of the tests too.
-        if message.type == "error" and not message.location["url"].endswith(NOT_THERE):
+        # The browser says so of every page that is refused or not there, those of the tests too.
+        expected = {one for one in REFUSED if message.location["url"].endswith(one)}
+        if message.type == "error" and not expected:
             complaints.append(message.text)
 
     def note_foreign(request: Request) -> None:

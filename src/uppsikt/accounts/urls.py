@@ -12,6 +12,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.saml import views as saml_views
 from django.urls import path, re_path
+from django.views.decorators.http import require_http_methods
 from django.views.generic import RedirectView
 
 from uppsikt.accounts.signin import oidc, saml, views
@@ -84,3 +85,7 @@ urlpatterns = [
     path("adress/skickat/", TO_SIGN_IN, name="account_email_verification_sent"),
     path("leverantor/", TO_ACCOUNT, name="socialaccount_connections"),
 ]
+
+# Some of django-allauth's views take a PUT for a form that was sent, and some take anything.
+for _address in urlpatterns:
+    _address.callback = require_http_methods(["GET", "HEAD", "POST"])(_address.callback)

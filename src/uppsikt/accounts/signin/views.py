@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from uppsikt.accounts import demo, operations
 from uppsikt.accounts.actors import actor_of
@@ -19,6 +19,7 @@ from uppsikt.accounts.queries import roles_of
 from uppsikt.accounts.signin import oidc, saml
 
 
+@require_safe
 @never_cache
 @login_required
 def account(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,170 @@
+"""A site on which every page can be looked at: plans that have come differently far, and people."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from tests.support.other_plans import COMMITTEE, of_body, of_year
+from tests.support.people import BY, NOW, PASSWORD, person
+from tests.support.planting import example
+from tests.support.small_plan import small_plan
+from uppsikt.accounts import operations
+from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
+from uppsikt.accounts.roles import Role
+from uppsikt.documents.plan import Decision
+from uppsikt.exchange.load import import_plan
+from uppsikt.exchange.versions import begin_revision, decide_plan, propose_plan
+
+DRAFT, PROPOSED, DECIDED, REVISED = 2025, 2026, 2024, 2023
+"""The years whose plans of the executive board have come so far."""
+
+ANONYMOUS = "anonymous"
+EVERY_ROLE = "with every role, and a password"
+READER = "a reader of another body"
+SECURED = "with an app, a key and recovery codes"
+HALFWAY = "between password and code"
+INVITED = "with a link to choose a password"
+WITHOUT_PASSWORD = "without a password"
+
+DECISION = Decision(
+    body="kf", date=date(2024, 11, 25), paragraph="§ 112", registration_number="KS-2024/112"
+)
+
+# What a browser's own authenticator once said when it made a key for localhost.
+PASSKEY = {
+    "name": "Nyckelknippan",
+    "credential": {
+        "type": "public-key",
+        "id": "pScNQ5WrL1RB946fF3T_ijQnIvAf7lEIFKw4W08Xtz4",
+        "rawId": "pScNQ5WrL1RB946fF3T_ijQnIvAf7lEIFKw4W08Xtz4",
+        "authenticatorAttachment": "platform",
+        "response": {
+            "clientDataJSON": (
+                "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiaUdVeE5aSnVsYlI0UlVIcHhX"
+                "TDczTnpZdTNLX3FBdFMtZEx1YmJQVzFRayIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3Q6NDkz"
+                "ODMiLCJjcm9zc09yaWdpbiI6ZmFsc2V9"
+            ),
+            "attestationObject": (
+                "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVikSZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzz"
+                "uoMdl2NFAAAAAQECAwQFBgcIAQIDBAUGBwgAIKUnDUOVqy9UQfeOnxd0_4o0JyLwH-5RCBSsOFtP"
+                "F7c-pQECAyYgASFYIC3zrgUaAY5Ysd8URJbdXx1I_HkX08g7VDBNj1MVQEshIlggu4CiMq_mB2cW"
+                "ajUWZrUcCdhX0oe4BJGcvtid3yjF10U"
+            ),
+            "transports": ["internal"],
+        },
+        "clientExtensionResults": {"credProps": {"rk": True}},
+    },
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is there, and a browser for each kind of visitor."""
+
+    person: User
+    closed: User
+    holding: RoleHolding
+    appointment: PlanRoleHolding
+    key: Authenticator
+    invited: str
+    """The person with a link, as addresses have them."""
+    browsers: dict[str, Client]
+
+
+def set_plans() -> None:
+    """Plans that have come so far, and one of another body."""
+    board = example()
+    small = small_plan().model_copy(update={"municipality": board.municipality})
+    for plan in (board, of_year(board, PROPOSED), of_body(board)):
+        import_plan(document=plan, by=BY, now=NOW)
+    # What the draft was before a few words of it were changed, so that it has a history.
+    changed = board.model_copy(
+        update={
+            "goals": tuple(one.model_copy(update={"name": f"{one.name}!"}) for one in board.goals)
+        }
+    )
+    import_plan(document=changed, by=BY, now=NOW)
+    propose_plan(body="ks", year=PROPOSED, by=BY, now=NOW)
+    for year in (DECIDED, REVISED):
+        import_plan(document=of_year(small, year), by=BY, now=NOW)
+        about: dict[str, Any] = {"body": "ks", "year": year, "by": BY, "now": NOW}
+        propose_plan(**about)
+        decide_plan(**about, decision=DECISION, accepted=())
+    begin_revision(body="ks", year=REVISED, by=BY, now=NOW)
+    revised = of_year(small, REVISED).model_copy(update={"title": "En reviderad plan"})
+    import_plan(document=revised, by=BY, now=NOW)
+
+
+def set_people() -> Stage:
+    """The people, signed in as far as each is."""
+    # Attempts to sign in are counted there.
+    cache.clear()
+    anna, secured, reader = person("anna"), person("sekura"), person("lo")
+    invited, closed = person("inbjuden"), person("stangd")
+    bare = operations.create_user(email="utan@kommun.example", name="Utan", by=BY, now=NOW)
+    for role in (Role.CENTRAL_CONTROLLER, Role.AUDITOR, Role.ADMINISTRATOR):
+        holding = operations.grant(user=anna, role=role, from_date=NOW.date(), by=BY, now=NOW)
+    operations.grant(
+        user=reader, role=Role.READER, body=COMMITTEE.id, from_date=NOW.date(), by=BY, now=NOW
+    )
+    operations.deactivate_user(user=closed, by=BY, now=NOW)
+    appointment = operations.appoint(
+        user=anna, body="ks", role="ekonomidirektor", from_date=NOW.date(), by=BY, now=NOW
+    )
+    TOTP.activate(secured, generate_totp_secret())
+    RecoveryCodes.activate(secured)
+    key = Authenticator.objects.create(user=secured, type=Authenticator.Type.WEBAUTHN, data=PASSKEY)
+    halfway, with_link = Client(), Client()
+    halfway.post(reverse("account_login"), {"login": secured.email, "password": PASSWORD})
+    with_link.get(password_link(invited), follow=True)
+    return Stage(
+        person=reader,
+        closed=closed,
+        holding=holding,
+        appointment=appointment,
+        key=key,
+        invited=user_pk_to_url_str(invited),
+        browsers={
+            ANONYMOUS: Client(),
+            EVERY_ROLE: confirmed(anna),
+            READER: signed_in(reader),
+            SECURED: confirmed(secured),
+            WITHOUT_PASSWORD: signed_in(bare),
+            HALFWAY: halfway,
+            INVITED: with_link,
+        },
+    )
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which somebody is signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def confirmed(user: User) -> Client:
+    """A browser in which somebody is signed in, and has just shown once more who they are."""
+    client = signed_in(user)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return client
+
+
+def password_link(user: User) -> str:
+    """The address by which somebody chooses a password."""
+    return reverse(
+        "account_reset_password_from_key",
+        kwargs={
+            "uidb36": user_pk_to_url_str(user),
+            "key": default_token_generator.make_token(user),
+        },
+    )
