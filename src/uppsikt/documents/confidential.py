@@ -11,14 +11,16 @@ from uppsikt.documents.plan.base import GuardedItem, Item, Part, RefersTo
 
 _PART = TypeVar("_PART", bound=Part)
 
-_FIGURE = re.compile(r"\[\[\s*([a-z0-9-]+)\.[^\[\]\n]*\]\]")
+# The identities of a name stand before its last dot: `ram-hr.total`, `measure.sick-leave.total`.
+# What has been read is never tried again, so that no text takes long.
+_FIGURE = re.compile(r"\[\[\s*+([a-z0-9.-]++)[^\[\]\n]*+\]\]")
 
 # Stands in a text where it would tell a figure of something confidential.
-_HIDDEN = N_("(confidential)")
+HIDDEN = N_("(confidential)")
 
 
 @derived
-def confidential_items(document: PlanDocument) -> tuple[FoundItem, ...]:
+def confidential_items(document: Part) -> tuple[FoundItem, ...]:
     """The items that are marked, and all that stands inside them, in reading order."""
     hidden: list[FoundItem] = []
     inside: set[str] = set()
@@ -41,11 +43,12 @@ def without_confidential(document: PlanDocument) -> PlanDocument:
     hidden = frozenset(found.id for found in confidential_items(document))
     if not hidden:
         return document
-    word = translator(document.language).gettext(_HIDDEN)
-    return _without(document, hidden, word)
+    word = translator(document.language).gettext(HIDDEN)
+    return without_items(document, hidden, word)
 
 
-def _without(part: _PART, hidden: frozenset[str], word: str) -> _PART:
+def without_items(part: _PART, hidden: frozenset[str], word: str) -> _PART:
+    """The part without the items of those identities, and `word` for each figure of theirs."""
     changed = {}
     for name, field in type(part).model_fields.items():
         value = getattr(part, name)
@@ -59,7 +62,7 @@ def _without(part: _PART, hidden: frozenset[str], word: str) -> _PART:
 def _kept(value: object, hidden: frozenset[str], word: str, *, refers: bool) -> object:
     """The value without what is hidden; the very same value where nothing is."""
     if isinstance(value, Part):
-        return _without(value, hidden, word)
+        return without_items(value, hidden, word)
     if isinstance(value, tuple):
         kept = tuple(
             _kept(one, hidden, word, refers=refers)
@@ -72,5 +75,7 @@ def _kept(value: object, hidden: frozenset[str], word: str, *, refers: bool) -> 
     if type(value) is str and refers:
         return None if value in hidden else value
     if type(value) is str and "[[" in value:
-        return _FIGURE.sub(lambda found: word if found[1] in hidden else found[0], value)
+        return _FIGURE.sub(
+            lambda found: found[0] if hidden.isdisjoint(found[1].split(".")[:-1]) else word, value
+        )
     return value

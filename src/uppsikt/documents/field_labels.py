@@ -35,6 +35,25 @@ KIND_LABELS: dict[str, str] = {
     "Rate": N_("Rate"),
     "Role": N_("Responsible role"),
     "Unit": N_("Unit"),
+    # Of a report.
+    "AssignmentAnswer": N_("Answer"),
+    "EconomyLine": N_("Economy"),
+    "EconomyRow": N_("Economy"),
+    "GoalAnswer": N_("Answer"),
+    "NotAnswered": N_("Not answered"),
+    "ReportedAction": N_("Action"),
+    "ReportedActionPlan": N_("Action plan"),
+    "ReportedAssignment": N_("Assignment"),
+    "ReportedContractor": N_("External contractor"),
+    "ReportedDeficit": N_("The deficit rule"),
+    "ReportedDeviation": N_("Deviation"),
+    "ReportedFocusArea": N_("Focus area"),
+    "ReportedFollowUp": N_("Follow-up"),
+    "ReportedGoal": N_("Goal"),
+    "ReportedGrant": N_("Grant"),
+    "ReportedMeasure": N_("Measure"),
+    "ReportedProgramme": N_("Programme"),
+    "Section": N_("Section"),
 }
 """What each kind of item is called, by the name of its class."""
 
