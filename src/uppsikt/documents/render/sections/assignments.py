@@ -7,6 +7,7 @@ from uppsikt.documents.render.blocks import Block, Cell, Column, Inline, Row, Ru
 from uppsikt.documents.render.composer import Composer, section
 from uppsikt.documents.render.words import (
     assignment_name,
+    body_name,
     body_short_name,
     name_of,
     schedule_text,
@@ -22,7 +23,10 @@ def assignments(composer: Composer) -> Iterator[Block]:
     yield from composer.prose(found.description)
     for origin, title in (
         (AssignmentOrigin.COUNCIL, composer.say("Additional assignments from the council")),
-        (AssignmentOrigin.BOARD, composer.say("Assignments from the board")),
+        (
+            AssignmentOrigin.BOARD,
+            composer.say("Assignments from {body}", body=body_name(composer.document)),
+        ),
     ):
         chosen = [one for one in found.items if one.origin is origin]
         if chosen:
