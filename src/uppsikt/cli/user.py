@@ -115,7 +115,8 @@ def deactivate(email: Email) -> None:
         from uppsikt.accounts import operations
 
         user = find_user(email)
-        operations.deactivate_user(user=user, by=acting(), now=timezone.now())
+        with telling_refusals():
+            operations.deactivate_user(user=user, by=acting(), now=timezone.now())
         write(words().gettext("{email} may sign in no more.").format(email=user.email))
 
 

@@ -13,8 +13,10 @@ from pytest_django import Settings
 from tests.support.people import BY, NOW, TODAY, person
 from uppsikt.accounts import demo
 from uppsikt.accounts.models import User
-from uppsikt.accounts.queries import roles_of
+from uppsikt.accounts.queries import holders_of, roles_of
 from uppsikt.accounts.roles import Role
+from uppsikt.plans.models import Plan
+from uppsikt.plans.names import responsible_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,13 @@ def test_there_is_one_of_each_role_and_one_click_signs_in(client: Client, exampl
         (held,) = roles_of(User.objects.get(email=one.email), on=TODAY)
         assert held.role is one.role
     assert {one.role for one in demo.EXAMPLES} == set(Role)
+
+
+def test_some_of_them_answer_for_roles_of_the_example(example_plan: Plan, examples: None) -> None:
+    current = {one.slug for one in responsible_roles("ks") or () if one.is_current}
+    held = {slug: one.name for slug, one in holders_of("ks", TODAY).items()}
+    assert held == {"hr-chef": "Eli Enhetschef", "ledningskoordinator": "Robin Rapportör"}
+    assert set(held) <= current
 
 
 def test_an_example_user_has_no_password(examples: None) -> None:

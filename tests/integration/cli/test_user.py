@@ -37,7 +37,8 @@ def test_the_first_administrator_is_made_and_gets_a_link() -> None:
         }
     ]
     assert {entry.actor for entry in Entry.objects.all()} == {"command"}
-    assert Entry.objects.count() == 2
+    recorded = Entry.objects.order_by("sequence").values_list("operation", flat=True)
+    assert list(recorded) == ["user.create", "role.grant", "user.link"]
 
 
 def test_a_role_is_given_and_ended() -> None:
@@ -67,9 +68,40 @@ def test_one_who_leaves_is_closed_and_can_come_back() -> None:
     assert User.objects.get().is_active
 
 
-def test_a_person_can_be_given_a_new_link() -> None:
+def test_a_person_can_be_given_a_new_link_and_that_is_recorded() -> None:
     user("create", ANNA)
     assert "/konto/losenord/ny/" in user("link", ANNA).stdout
+    assert Entry.objects.filter(operation="user.link").count() == 2
+    user("deactivate", ANNA)
+    refused = user("link", ANNA)
+    assert (refused.exit_code, "/konto/" in refused.stdout) == (1, False)
+
+
+def test_a_role_is_given_a_last_day() -> None:
+    user("create", ANNA)
+    user("grant", ANNA, "reader", "--body", "ks")
+    assert user("end", ANNA, "reader", "--body", "ks", "--to", "2099-12-31").exit_code == 0
+    holding = RoleHolding.objects.get()
+    assert (str(holding.to_date), holding.ended_on) == ("2099-12-31", None)
+
+
+def test_a_person_is_renamed_and_moved_to_another_address() -> None:
+    user("create", ANNA, "--name", "Anna")
+    changed = user("change", ANNA, "--name", "Anna Berg", "--email", "Berg@kommun.example")
+    assert changed.stdout == "berg@kommun.example  Anna Berg\n"
+    assert user("change", "berg@kommun.example", "--name", "Anna").exit_code == 0
+    assert (listed()[0]["name"], listed()[0]["email"]) == ("Anna", "berg@kommun.example")
+
+
+@pytest.mark.parametrize("command", [["end", ANNA, "administrator"], ["deactivate", ANNA]])
+def test_the_last_administrator_stays(command: list[str]) -> None:
+    user("create", ANNA, "--role", "administrator")
+    before = listed()
+    refused = user(*command)
+    assert (refused.exit_code, "Give somebody else the role first" in refused.stderr) == (1, True)
+    assert listed() == before
+    user("create", "bo@kommun.example", "--role", "administrator")
+    assert user(*command).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -89,6 +121,10 @@ def test_a_person_can_be_given_a_new_link() -> None:
         (["grant", "nobody@kommun.example", "reader"], "no user nobody@kommun.example", 2),
         (["deactivate", "nobody@kommun.example"], "no user nobody@kommun.example", 2),
         (["end", ANNA, "reader"], "does not hold", 2),
+        (["change", ANNA, "--email", "anna"], "no e-mail address", 1),
+        (["change", ANNA, "--name", " "], "needs a name", 1),
+        (["change", "nobody@kommun.example"], "no user nobody@kommun.example", 2),
+        (["grant", ANNA, "reader", "--substitute-for", ANNA], "their own substitute", 1),
     ],
 )
 def test_what_cannot_be_is_told_and_changes_nothing(

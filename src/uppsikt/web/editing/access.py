@@ -149,6 +149,10 @@ def of_new_year(editing: Editing, address: dict[str, Any]) -> bool:
     return editing.may_begin_a_year()
 
 
+_LACKED = {of_new_year: Permission.PLAN_CREATE}
+"""What who is refused lacks where it is not the right to edit, for the log."""
+
+
 def editing_view(
     *methods: str, right: Right = of_part, even_if_closed: bool = False
 ) -> Callable[[EditingView], EditingView]:
@@ -169,7 +173,7 @@ def editing_view(
                 raise Http404(_("There is no plan of that body for that year."))
             editing = editing_of(stored, user, timezone.now())
             if not right(editing, address):
-                raise PermissionDenied
+                raise PermissionDenied(_LACKED.get(right, Permission.PLAN_EDIT))
             if not even_if_closed and (refusal := closed(request, editing)):
                 return refusal
             return view(request, editing, **address)
