@@ -74,7 +74,7 @@ def my_questions(user: User, *, on: date) -> tuple[MyQuestion, ...]:
     """What the user is to answer in open rounds, in the order that it is due.
 
     What they hold the role for, also as a substitute, and what was handed to them; those that
-    are ready or approved too, and those they handed on. Eight queries at most, however many
+    are ready or approved too, and those they handed on. Nine queries at most, however many
     questions and bodies there are (two more where only the lines of the organisation can tell).
     """
     who = standing_of(user, on=on)
