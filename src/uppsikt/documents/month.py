@@ -13,7 +13,13 @@ from pydantic_core import PydanticCustomError
 from uppsikt.core.deficit_rule import DeficitAssessment, DeficitRule, assess_deficit
 from uppsikt.core.financial_goal import PeriodAssessment, YearFigures, assess_period
 from uppsikt.core.follow_up_kinds import CostKind, FigureKind
-from uppsikt.core.forecasts import Figures, MonthFigures, UnitsSum, sum_of_units
+from uppsikt.core.forecasts import (
+    Figures,
+    MonthFigures,
+    UnitsSum,
+    default_budget_to_date,
+    sum_of_units,
+)
 from uppsikt.core.money import Money
 from uppsikt.documents.plan.base import Flag, Item, Line, Number, Part, Slug, Year
 
@@ -74,10 +80,12 @@ class MonthRow(Item):
     name: Line
     unit: Slug | None = None
     """The unit of the administration; left out for common costs, which have no staff."""
+    plan_frame: Exact | None = None
+    """The frame of the year that the plan gives the unit."""
     staff: MonthColumns = NOTHING
     other: MonthColumns = NOTHING
     stated: MonthColumns = NOTHING
-    """The total, in the columns where it is not staff and other together."""
+    """The total, in the columns where it is not staff and other together (see `stated_anew`)."""
     budget_is_default: Flag = False
     """Whether the budget to date is so many twelfths of the frame."""
     comment: Comment = ""
@@ -97,6 +105,42 @@ class MonthRow(Item):
         columns = self.staff if cost is CostKind.STAFF else self.other
         amount: Money | None = getattr(columns, COLUMNS[figure])
         return amount
+
+    def with_figure(self, cost: CostKind, figure: FigureKind, amount: Money | None) -> "MonthRow":
+        """The row with another figure there. Its total is stated anew afterwards."""
+        name = "staff" if cost is CostKind.STAFF else "other"
+        columns: MonthColumns = getattr(self, name)
+        changed = columns.model_copy(update={COLUMNS[figure]: amount})
+        return self.model_copy(update={name: changed})
+
+
+def stated_anew(row: MonthRow, month: int) -> MonthRow:
+    """The row with the totals that follow where they are not staff and other together.
+
+    The frame is the plan's. Where no budget to date is entered it is so many twelfths of the
+    frame. Common costs need no split: where nothing is entered as staff, other is the total.
+    Source: docs/formulas/15-monthly-figures.md.
+    """
+    stated = {} if row.unit else _not_split(row)
+    if row.plan_frame is not None:
+        stated["frame"] = row.plan_frame
+    frame = stated.get("frame")
+    budgets = (row.staff.budget_to_date, row.other.budget_to_date)
+    is_default = budgets == (None, None) and frame is not None
+    if is_default and frame is not None:
+        stated["budget_to_date"] = default_budget_to_date(frame, month)
+    update = {"stated": MonthColumns(**stated), "budget_is_default": is_default}
+    return row.model_copy(update=update)
+
+
+def _not_split(row: MonthRow) -> dict[str, Money]:
+    """The columns in which other is the whole."""
+    found = {}
+    for name in COLUMNS.values():
+        amount: Money | None = getattr(row.other, name)
+        if amount is not None and getattr(row.staff, name) is None:
+            found[name] = amount
+    return found
 
 
 class MonthDeficit(Part):

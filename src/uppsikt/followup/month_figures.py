@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from uppsikt.core.follow_up import QuestionKind
 from uppsikt.core.follow_up_kinds import CostKind, FigureKind
-from uppsikt.core.forecasts import default_budget_to_date
 from uppsikt.core.money import Money
-from uppsikt.documents.month import COLUMNS, MonthColumns, MonthRow
+from uppsikt.documents.month import COLUMNS, MonthColumns, MonthRow, stated_anew
 from uppsikt.followup.models import MonthFigure, Question
 
 Cell = tuple[str, CostKind, FigureKind]
@@ -33,31 +32,17 @@ def is_of_month(question: Question) -> bool:
 
 
 def row_of(question: Question, entered: Entered, comment: str = "") -> MonthRow:
-    """The month of the unit that the question asks about.
-
-    Where no frame is entered it is the plan's, and where no budget to date is, it is so many
-    twelfths of the frame. Common costs, which belong to no unit, need no split: where nothing
-    is entered as staff, other is the total.
-    """
-    unit, month = question.item, int(question.round.period)
-    staff, other = (_columns(entered, unit, cost) for cost in (CostKind.STAFF, CostKind.OTHER))
-    stated = {} if question.unit else _not_split(staff, other)
-    if question.frame is not None:
-        stated["frame"] = question.frame
-    frame = stated.get("frame")
-    is_default = staff.budget_to_date is None and other.budget_to_date is None
-    if is_default and frame is not None:
-        stated["budget_to_date"] = default_budget_to_date(frame, month)
-    return MonthRow(
-        id=unit,
+    """The month of the unit that the question asks about, with its totals."""
+    row = MonthRow(
+        id=question.item,
         name=question.name,
         unit=question.unit or None,
-        staff=staff,
-        other=other,
-        stated=MonthColumns(**stated),
-        budget_is_default=is_default and frame is not None,
+        plan_frame=question.frame,
+        staff=_columns(entered, question.item, CostKind.STAFF),
+        other=_columns(entered, question.item, CostKind.OTHER),
         comment=comment,
     )
+    return stated_anew(row, int(question.round.period))
 
 
 def variance_of(question: Question) -> Money | None:
@@ -77,13 +62,3 @@ def month_questions(questions: Iterable[Question]) -> list[Question]:
 def _columns(entered: Entered, unit: str, cost: CostKind) -> MonthColumns:
     found = {name: entered.get((unit, cost, figure)) for figure, name in COLUMNS.items()}
     return MonthColumns(**found)
-
-
-def _not_split(staff: MonthColumns, other: MonthColumns) -> dict[str, Money]:
-    """The columns in which other is the whole."""
-    whole = {name: getattr(other, name) for name in COLUMNS.values()}
-    return {
-        name: amount
-        for name, amount in whole.items()
-        if amount is not None and getattr(staff, name) is None
-    }

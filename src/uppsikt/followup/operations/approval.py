@@ -19,6 +19,7 @@ from uppsikt.followup.operations.common import (
     said,
     standing,
 )
+from uppsikt.followup.operations.following import follow_from
 from uppsikt.followup.operations.refusals import (
     NotYours,
     OwnAnswer,
@@ -30,6 +31,9 @@ from uppsikt.followup.policies import Standing, about
 
 def approve(*, answers: Mapping[int, int], by: Actor, now: datetime) -> int:
     """Approve (godkänn) all the answers, or none of them; how many were not approved before.
+
+    What follows from them is done too: an action plan is called for, the progress of an action
+    kept, a deviation closed (see following).
 
     `answers` gives for each question the revision of the answer that was shown. Raises
     QuestionIsNotReady, AnswerChangedMeanwhile, OwnAnswer for what one answered oneself without
@@ -65,6 +69,7 @@ def approve(*, answers: Mapping[int, int], by: Actor, now: datetime) -> int:
             for one in new
         ]
         record_many(by=by, now=now, changes=changes)
+        follow_from(new, stored, by=by, now=now)
     return len(new)
 
 

@@ -54,7 +54,7 @@ class RoundCannotMove(Exception):
 
 
 class MonthClosesWithItsFigures(Exception):
-    """A month was to be closed as if it were a tertial, without its figures being kept."""
+    """A month was to be approved or closed as if it were a tertial, its figures left out of it."""
 
 
 class QuestionsAreLeft(Exception):

@@ -43,9 +43,15 @@ def hand_in(*, round_id: int, by: Actor, now: datetime) -> None:
 
 
 def approve_round(*, round_id: int, by: Actor, now: datetime) -> None:
-    """Approve (godkänn) a round that is handed in. Raises as `hand_in`."""
+    """Approve (godkänn) a round of a tertial that is handed in.
+
+    Raises as `hand_in`, and MonthClosesWithItsFigures for a month.
+    """
     with transaction.atomic():
-        move(_held(round_id, by, now), RoundState.APPROVED, by=by, now=now)
+        held = _held(round_id, by, now)
+        if held.is_month:
+            raise MonthClosesWithItsFigures(round_id)
+        move(held, RoundState.APPROVED, by=by, now=now)
 
 
 def close_round(*, round_id: int, by: Actor, now: datetime) -> None:

@@ -23,6 +23,7 @@ from uppsikt.followup.operations.common import (
     refuse_unless_runs,
     standing,
 )
+from uppsikt.followup.operations.deviations import tell_in_next_report
 from uppsikt.followup.operations.refusals import (
     DaysOutOfOrder,
     MeetingIsKnown,
@@ -66,6 +67,7 @@ def open_year(
         changes = [_of_meeting(its, day, "meeting.add", new=day) for day in new]
         changes += [of_round(one, "round.plan", new=_dates(one)) for one in made]
         moved = _recount(its, {year, *(day.year for day in new), *(day.year - 1 for day in new)})
+        tell_in_next_report(body, year)
         record_many(by=by, now=now, changes=[*changes, *moved.values()])
     return Planned(tuple(one.period for one in made), tuple(moved))
 
