@@ -33,18 +33,56 @@ def confidential_items(document: Part) -> tuple[FoundItem, ...]:
     return tuple(hidden)
 
 
-@derived
-def without_confidential(document: PlanDocument) -> PlanDocument:
+def hidden_items(
+    document: PlanDocument, seen_by: frozenset[str] = frozenset()
+) -> tuple[FoundItem, ...]:
+    """The confidential items that do not belong to any of these units, in reading order."""
+    found = confidential_items(document)
+    if not found or not seen_by:
+        return found
+    own = _of_units(document, seen_by)
+    return tuple(one for one in found if one.id not in own)
+
+
+def without_confidential(
+    document: PlanDocument, seen_by: frozenset[str] = frozenset()
+) -> PlanDocument:
     """The plan without its confidential items, and without a trace of them.
 
     What is inside them goes with them, references to them are dropped, and a figure of theirs
-    in a text is replaced by a word. The very same document where nothing is confidential.
+    in a text is replaced by a word. What belongs to the units of `seen_by` stays: what stands in
+    them, and what they answer for. The very same document where nothing is hidden.
     """
-    hidden = frozenset(found.id for found in confidential_items(document))
-    if not hidden:
-        return document
-    word = translator(document.language).gettext(HIDDEN)
-    return without_items(document, hidden, word)
+    public = _seen_by_units(document)
+    if seen_by not in public:
+        hidden = frozenset(found.id for found in hidden_items(document, seen_by))
+        word = translator(document.language).gettext(HIDDEN)
+        public[seen_by] = without_items(document, hidden, word) if hidden else document
+    return public[seen_by]
+
+
+def is_guarded_from_around(document: PlanDocument, identity: str) -> bool:
+    """Whether an item is confidential only because something around it is."""
+    known = {found.id: found for found in confidential_items(document)}
+    found = known.get(identity)
+    return found is not None and getattr(found.item, "confidential", None) is None
+
+
+@derived
+def _seen_by_units(_document: PlanDocument) -> dict[frozenset[str], PlanDocument]:
+    return {}
+
+
+def _of_units(document: PlanDocument, units: frozenset[str]) -> frozenset[str]:
+    """What stands in the units, and what a role of theirs or they themselves answer for."""
+    inside: set[str] = set()
+    for found in items(document):
+        if found.id in units or found.parent in inside:
+            inside.add(found.id)
+    theirs = {role.id for role in document.roles if role.unit in inside}
+    assignments = {one.id for one in document.assignments.items if one.responsible in theirs}
+    contractors = document.contractors.items if document.contractors else ()
+    return frozenset(inside | assignments | {one.id for one in contractors if one.unit in inside})
 
 
 def without_items(part: _PART, hidden: frozenset[str], word: str) -> _PART:

@@ -13,15 +13,18 @@ from typing import Any
 from django.db import transaction
 
 from uppsikt.audit.actors import Actor
+from uppsikt.audit.operations import record
 from uppsikt.documents.editing import changes
 from uppsikt.documents.editing.content import Content, content_of, digest_of, subtree_digest
 from uppsikt.documents.editing.identities import suggest_identity
-from uppsikt.documents.editing.nodes import find
+from uppsikt.documents.editing.nodes import Node, find
 from uppsikt.documents.editing.schema import Field, children_of
+from uppsikt.documents.editing.spots import Spot, transferred
 from uppsikt.documents.items import items_by_id, label_of
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.base import Item, Part
 from uppsikt.exchange.editable import NoSuchPlan, ensure_editable, hold_municipality
+from uppsikt.exchange.journal import ITEM_MOVE
 from uppsikt.exchange.load import store_plan
 from uppsikt.exchange.queries import plan_document
 
@@ -125,6 +128,56 @@ def move_item(*, body: str, year: int, key: str, steps: int, by: Actor, now: dat
         return changes.moved(document, key, steps)
 
     return edit_plan(body=body, year=year, change=change, by=by, now=now)
+
+
+def move_to(
+    *,
+    body: str,
+    year: int,
+    key: str,
+    spot: Spot,
+    position: int | None = None,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Move an item, with all in it, to the list of another part: last, or at a position in it.
+
+    What refers to it still does. The record gets an entry of the move itself, from which it can
+    be undone. Raises PartIsGone where the item or the part is no more; NotInAList, NoPlaceThere;
+    and as `edit_plan`.
+    """
+    moves: list[tuple[Node, Node]] = []
+
+    def change(document: PlanDocument) -> PlanDocument:
+        was, around = find(document, key), find(document, spot.container)
+        if was is None or around is None or around.part is None:
+            raise PartIsGone(key if was is None else spot.container)
+        new = transferred(document, key, spot, position)
+        becomes = find(new, key)
+        if becomes is not None:
+            moves.append((was, becomes))
+        return new
+
+    with transaction.atomic():
+        edit_plan(body=body, year=year, change=change, by=by, now=now)
+        was, becomes = moves[-1]
+        record(
+            by=by,
+            now=now,
+            operation=ITEM_MOVE,
+            object_kind=becomes.kind.__name__,
+            object_id=key,
+            object_name=label_of(becomes.part) if isinstance(becomes.part, Item) else key,
+            body=body,
+            year=year,
+            old=_place_of(was),
+            new=_place_of(becomes),
+        )
+
+
+def _place_of(node: Node) -> dict[str, Any]:
+    field = node.field.name if node.field else None
+    return {"in": node.container, "list": field, "place": node.position}
 
 
 def remove_part(

@@ -11,6 +11,8 @@ from uppsikt.documents.plan import PlanDocument
 ITEM_CREATE = "item.create"
 ITEM_CHANGE = "item.change"
 ITEM_REMOVE = "item.remove"
+ITEM_MOVE = "item.move"
+"""Beside what it makes of the two lists: where an item stood, and where it stands."""
 
 
 def record_plan(

@@ -29,6 +29,8 @@ from uppsikt.exchange.tables import (
 )
 from uppsikt.plans.models import Item
 
+SAID_TWICE = N_("The same thing is said twice: first in {first}, then here.")
+
 
 @dataclass(frozen=True)
 class Unfolded:
@@ -125,7 +127,7 @@ class _Unfolding:
         of_model = self.rows.setdefault(model, {})
         if key in of_model:
             self.refuse(
-                N_("The same thing is said twice: first in {first}, then here."),
+                SAID_TWICE,
                 place,
                 remedy=N_("Remove one of them."),
                 first=dotted(self.places[model, key]),

@@ -1,13 +1,15 @@
 """What is asked of the versions of a plan, and which of them a reader is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from uppsikt.documents.confidential import without_confidential
+from uppsikt.core.findings import dotted
+from uppsikt.documents.confidential import hidden_items, without_confidential
 from uppsikt.documents.derived import derived
 from uppsikt.documents.frozen import thaw
+from uppsikt.documents.items import items
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.queries import KEPT, current_document, find_plan
 from uppsikt.plans.models import Plan, PlanStatus, PlanVersion, VersionKind
@@ -143,7 +145,7 @@ def shown_plan(history: History, sight: Sight, asked: str = "") -> Shown | None:
     if wanted is None:
         return None
     document = version_document(history.plan, wanted)
-    return Shown(history, wanted, _as_seen(history, sight, document))
+    return Shown(history, wanted, as_seen(document, history.body, sight))
 
 
 def _by_default(history: History, seen: tuple[Version, ...]) -> Version | None:
@@ -153,18 +155,52 @@ def _by_default(history: History, seen: tuple[Version, ...]) -> Version | None:
 def _draft(history: History, sight: Sight) -> Shown | None:
     if not history.sees_draft(sight):
         return None
-    return Shown(history, None, _as_seen(history, sight, draft_document(history.plan)))
+    return Shown(history, None, as_seen(draft_document(history.plan), history.body, sight))
 
 
-def _as_seen(history: History, sight: Sight, document: PlanDocument) -> PlanDocument:
-    """The document, without what is confidential unless the reader may see that.
+def as_seen(document: PlanDocument, body: str, sight: Sight) -> PlanDocument:
+    """The document of the body, without what is confidential unless the reader may see that.
 
     Roles are asked about only where something is confidential.
     """
-    public = without_confidential(document)
-    if public is document or sight.confidential_of(history.body):
+    if without_confidential(document) is document or sight.confidential_of(body):
         return document
-    return public
+    return without_confidential(document, units_seen(document, body, sight))
+
+
+def units_seen(document: PlanDocument, body: str, sight: Sight) -> frozenset[str]:
+    """The units whose own confidential items the reader may see."""
+    units = (found.id for found in items(document) if found.kind == "Unit")
+    return frozenset(unit for unit in units if sight.confidential_in(body, unit))
+
+
+def accepted_as_seen(history: History, sight: Sight) -> dict[int, tuple[Acceptance, ...]]:
+    """Which warnings were accepted, by the number of the version: those whose place the reader
+    may see.
+
+    One query where something is confidential to the reader and the process has not read the
+    versions before, else none.
+    """
+    decided = [one for one in history.versions if one.accepted]
+    if not decided or sight.confidential_of(history.body):
+        return {one.number: one.accepted for one in decided}
+    documents = version_documents(history.plan, decided)
+    return {
+        one.number: _seen_places(documents[one.number], history.body, sight, one.accepted)
+        for one in decided
+    }
+
+
+def _seen_places(
+    document: PlanDocument, body: str, sight: Sight, accepted: tuple[Acceptance, ...]
+) -> tuple[Acceptance, ...]:
+    hidden = hidden_items(document, units_seen(document, body, sight))
+    places = [dotted(found.place) for found in hidden]
+
+    def lies_within(place: str) -> bool:
+        return any(place == one or place.startswith((f"{one}.", f"{one}[")) for one in places)
+
+    return tuple(one for one in accepted if not lies_within(one.place))
 
 
 def draft_document(plan: Plan) -> PlanDocument:
@@ -190,6 +226,20 @@ def version_document(plan: Plan, version: Version) -> PlanDocument:
         document = thaw(version_text(plan, version), version.sha256)
         KEPT.put(version.sha256, document)
     return document
+
+
+def version_documents(plan: Plan, versions: Iterable[Version]) -> dict[int, PlanDocument]:
+    """What the versions say, by their number; as `version_document`, with one query for all."""
+    wanted = {one.number: one for one in versions}
+    found = {number: KEPT.get(one.sha256) for number, one in wanted.items()}
+    missing = [number for number, document in found.items() if document is None]
+    if missing:
+        rows = PlanVersion.objects.filter(plan=plan, number__in=missing)
+        for number, text in rows.values_list("number", "document"):
+            sha256 = wanted[number].sha256
+            found[number] = document = thaw(text, sha256)
+            KEPT.put(sha256, document)
+    return {number: document for number, document in found.items() if document is not None}
 
 
 def version_text(plan: Plan, version: Version) -> str:

@@ -34,6 +34,8 @@ class Sight:
     """Whether the reader's roles let them see drafts of the body, by its identity."""
     confidential_of: Callable[[str], bool] = lambda _body: False
     """Whether the reader's roles let them see what is confidential in the body's plans."""
+    confidential_in: Callable[[str, str], bool] = lambda _body, _unit: False
+    """The same of what belongs to a unit of the body."""
 
     def sees_drafts(self, body: str) -> bool:
         """Whether the reader may see all that there is of the body's plans."""
@@ -71,10 +73,11 @@ IS_DECIDED = Exists(PlanVersion.objects.filter(plan=OuterRef("pk"), kind=Version
 def sight_of(user: Any, *, on: date) -> Sight:
     """What the user, signed in or not, may see on that day. One query at most, when it is asked.
 
-    (One more where only the lines of the organisation can tell.)
+    (Two more where only the lines of the organisation can tell.)
     """
     return Sight(
         Public(settings.UPPSIKT_PUBLIC),
         lambda body: may(user, Permission.PLAN_READ_DRAFT, body=body, on=on),
         lambda body: may(user, Permission.CONFIDENTIAL_READ, body=body, on=on),
+        lambda body, unit: may(user, Permission.CONFIDENTIAL_READ, body=body, unit=unit, on=on),
     )

@@ -3,7 +3,12 @@
 import pytest
 
 from tests.support.planting import example
-from uppsikt.documents.confidential import confidential_items, without_confidential
+from uppsikt.documents.confidential import (
+    confidential_items,
+    hidden_items,
+    is_guarded_from_around,
+    without_confidential,
+)
 from uppsikt.documents.files import write_json, write_yaml
 from uppsikt.documents.items import items_by_id, references, texts
 from uppsikt.documents.plan import PlanDocument
@@ -98,3 +103,46 @@ def test_the_whole_plan_is_kept_beside_the_one_that_is_shown() -> None:
 @pytest.mark.parametrize("identity", FIRST_OF_EACH_KIND.values(), ids=FIRST_OF_EACH_KIND.keys())
 def test_those_who_may_see_it_see_that_it_is_confidential(identity: str) -> None:
     assert f"[Sekretess: {SECTION}]" in render_html_page(plan_blocks(marked(PLAN, identity)))
+
+
+@pytest.mark.parametrize(
+    ("identity", "unit"),
+    [
+        ("hr-kompetens", "hr"),
+        ("hr-kompetens-plan", "hr"),
+        ("hr-fokus-avtal", "hr"),
+        ("uppdrag-2021-8", "samhallsskydd"),
+    ],
+)
+def test_what_belongs_to_a_unit_is_seen_by_it_and_by_no_other(identity: str, unit: str) -> None:
+    plan = marked(PLAN, identity)
+    assert items_by_id(plan)[identity].item.confidential == SECTION  # type: ignore[attr-defined]
+    units = {one.id for one in PLAN.administration.units}
+    for one in units:
+        seen = without_confidential(plan, frozenset({one}))
+        assert (identity in items_by_id(seen)) == (one == unit), one
+        assert [found.id for found in hidden_items(plan, frozenset({one}))] == (
+            [] if one == unit else [found.id for found in confidential_items(plan)]
+        )
+    assert without_confidential(plan, frozenset({unit})) is plan
+
+
+def test_a_unit_sees_its_own_and_not_what_is_hidden_beside_it() -> None:
+    plan = marked(marked(PLAN, "hr-kompetens"), "mark-sanering")
+    seen = without_confidential(plan, frozenset({"hr"}))
+    assert "hr-kompetens" in items_by_id(seen)
+    assert "mark-sanering" not in items_by_id(seen)
+    assert seen is without_confidential(plan, frozenset({"hr"}))
+
+
+def test_what_belongs_to_no_unit_is_seen_by_none() -> None:
+    plan = marked(PLAN, "matt-sjukfranvaro")
+    units = frozenset(one.id for one in PLAN.administration.units)
+    assert "matt-sjukfranvaro" not in items_by_id(without_confidential(plan, units))
+
+
+def test_what_stands_in_something_confidential_is_told_from_what_is_marked_itself() -> None:
+    plan = marked(PLAN, "hr-kompetens")
+    told = {one: is_guarded_from_around(plan, one) for one in ("hr-kompetens", "hr-kompetens-plan")}
+    assert told == {"hr-kompetens": False, "hr-kompetens-plan": True}
+    assert not is_guarded_from_around(plan, "hr")

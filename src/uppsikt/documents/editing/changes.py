@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from uppsikt.core.findings import Place
 from uppsikt.documents.editing.content import Content, content_of
 from uppsikt.documents.editing.nodes import Node, find, within
+from uppsikt.documents.editing.putting import put
 from uppsikt.documents.editing.references import Referrer, dropped, referrers
 from uppsikt.documents.editing.schema import Holds, children_of, own_fields
 from uppsikt.documents.items import items_by_id
@@ -89,9 +90,9 @@ def replaced(document: PlanDocument, key: str, content: Content) -> PlanDocument
     """
     node = _found(document, key)
     if node.part is None:
-        return _put(document, node.place, part_from(node.kind, content))
+        return put(document, node.place, part_from(node.kind, content))
     new = part_from(node.kind, content, node.part)
-    return document if content_of(new) == content_of(node.part) else _put(document, node.place, new)
+    return document if content_of(new) == content_of(node.part) else put(document, node.place, new)
 
 
 def added(document: PlanDocument, container: str, field: str, item: Item) -> PlanDocument:
@@ -106,7 +107,7 @@ def added(document: PlanDocument, container: str, field: str, item: Item) -> Pla
     if (taken := items_by_id(document).get(item.id)) is not None:
         raise IdentityTaken(item.id, taken.label)
     inner = (*getattr(around.part, field), item)
-    return _put(document, around.place, around.part.model_copy(update={field: inner}))
+    return put(document, around.place, around.part.model_copy(update={field: inner}))
 
 
 def moved(document: PlanDocument, key: str, steps: int) -> PlanDocument:
@@ -115,7 +116,7 @@ def moved(document: PlanDocument, key: str, steps: int) -> PlanDocument:
     It goes no further than to the end of the list. Raises NoSuchPart, and NotInAList for what is
     not one of a list.
     """
-    its = _in_list(document, key)
+    its = in_list(document, key)
     inner = list(its.items)
     there = max(0, min(its.position + steps, len(inner) - 1))
     if its.position == there:
@@ -143,8 +144,8 @@ def removed(document: PlanDocument, key: str, *, drop_references: bool = False) 
     if drop_references:
         document = dropped(document, {found.id for found in within(document, key)})
     if not node.in_list:
-        return _put(document, node.place, None)
-    its = _in_list(document, key)
+        return put(document, node.place, None)
+    its = in_list(document, key)
     return its.with_items(document, [*its.items[: its.position], *its.items[its.position + 1 :]])
 
 
@@ -156,8 +157,8 @@ def _found(document: PlanDocument, key: str) -> Node:
 
 
 @dataclass(frozen=True, slots=True)
-class _Listed:
-    """A part in its list."""
+class Listed:
+    """An item in its list."""
 
     around: Part
     place: Place
@@ -167,41 +168,20 @@ class _Listed:
 
     @property
     def items(self) -> tuple[Item, ...]:
+        """All that the list holds."""
         found: tuple[Item, ...] = getattr(self.around, self.field)
         return found
 
     def with_items(self, document: PlanDocument, items: Iterable[Item]) -> PlanDocument:
+        """The plan in which the list holds these."""
         new = self.around.model_copy(update={self.field: tuple(items)})
-        return _put(document, self.place, new)
+        return put(document, self.place, new)
 
 
-def _in_list(document: PlanDocument, key: str) -> _Listed:
+def in_list(document: PlanDocument, key: str) -> Listed:
+    """The item in its list. Raises NoSuchPart, and NotInAList for what is not one of a list."""
     node = _found(document, key)
     around = find(document, node.container) if node.container else None
     if around is None or around.part is None or node.field is None or node.position is None:
         raise NotInAList(key)
-    return _Listed(around.part, around.place, node.field.name, node.position)
-
-
-def _put(document: PlanDocument, place: Place, new: Part | None) -> PlanDocument:
-    """The plan with another part at a place."""
-    changed: PlanDocument = _with(document, place, new)
-    return changed
-
-
-def _with(part: Any, place: Place, new: Part | None) -> Any:
-    """The part with another at a place in it."""
-    if not place:
-        return new
-    step, rest = place[0], place[1:]
-    value = getattr(part, str(step))
-    if rest and isinstance(rest[0], int):
-        position = rest[0]
-        inner: Any = (
-            *value[:position],
-            _with(value[position], rest[1:], new),
-            *value[position + 1 :],
-        )
-    else:
-        inner = _with(value, rest, new)
-    return part.model_copy(update={step: inner})
+    return Listed(around.part, around.place, node.field.name, node.position)

@@ -60,9 +60,14 @@ def find(document: PlanDocument, key: str) -> Node | None:
     return _nodes(document).get(key)
 
 
+def nodes(document: PlanDocument) -> tuple[Node, ...]:
+    """Every item and section, those that the plan lacks too, in reading order."""
+    return tuple(_nodes(document).values())
+
+
 def sections(document: PlanDocument) -> tuple[Node, ...]:
     """Every section, those that the plan lacks too, in reading order."""
-    return tuple(node for node in _nodes(document).values() if is_section(node.key))
+    return tuple(node for node in nodes(document) if is_section(node.key))
 
 
 def children(document: PlanDocument, key: str) -> tuple[tuple[Field, tuple[Node, ...]], ...]:
@@ -74,9 +79,7 @@ def children(document: PlanDocument, key: str) -> tuple[tuple[Field, tuple[Node,
         (
             field,
             tuple(
-                node
-                for node in _nodes(document).values()
-                if node.container == key and node.field == field
+                node for node in nodes(document) if node.container == key and node.field == field
             ),
         )
         for field in children_of(around.kind)
@@ -85,7 +88,7 @@ def children(document: PlanDocument, key: str) -> tuple[tuple[Field, tuple[Node,
 
 def with_place(document: PlanDocument, place: Place) -> Node | None:
     """The part that stands at a place; None where what stands there is not edited by itself."""
-    return next((node for node in _nodes(document).values() if node.place == place), None)
+    return next((node for node in nodes(document) if node.place == place), None)
 
 
 def unit_around(document: PlanDocument, key: str) -> str | None:
@@ -108,10 +111,10 @@ def within(document: PlanDocument, key: str) -> tuple[FoundItem, ...]:
 
 @derived
 def _nodes(document: PlanDocument) -> dict[str, Node]:
-    nodes: dict[str, Node] = {}
+    found: dict[str, Node] = {}
     for node in _walk(Node(ROOT, PlanDocument, document, (), None, None)):
-        nodes.setdefault(node.key, node)
-    return nodes
+        found.setdefault(node.key, node)
+    return found
 
 
 def _walk(node: Node) -> Iterator[Node]:

@@ -44,18 +44,21 @@ def render_html_fragment(
     *,
     heading_offset: int = 0,
     thread: Callable[[str], str | None] | None = None,
+    more: Callable[[str, str, str], str] | None = None,
 ) -> str:
     """The blocks alone, without title and contents list, for a page that has both.
 
     `thread` gives the address of an item's red thread, or None for an anchor that has none; a
-    link to it then stands beside the item.
+    link to it then stands beside the item. `more` gives the markup of what else stands there, of
+    an anchor, what has it (heading, entry or row) and its name; plain text of it is escaped.
 
     A heading of level 1 becomes `h2`, since the page's title is its `h1`; `heading_offset` puts
     all of them that much lower. Classes are Designsystemet's (`ds-…`) and our own (`plan-…`).
     """
     template = _templates().get_template("fragment.html.jinja")
     context = _context(document, heading_offset=heading_offset)
-    return template.render({**context, "thread": thread or context["thread"]})
+    hooks = {"thread": thread or context["thread"], "more": more or context["more"]}
+    return template.render(context | hooks)
 
 
 def render_html_blocks(
@@ -102,6 +105,7 @@ def _printing(
         "once": once,
         "link": link,
         "thread": lambda _anchor: None,
+        "more": lambda _anchor, _place, _name: "",
         "heading_tag": lambda level: f"h{min(level + 1 + heading_offset, DEEPEST_HEADING)}",
         "_": translator(language).gettext,
     }
@@ -137,7 +141,8 @@ def _svg(chart: Chart, number: int) -> Markup:
 
 
 def _finalize(value: Any) -> Any:
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    is_markup = hasattr(value, "__html__")
+    return printable(value) if isinstance(value, str) and not is_markup else value
 
 
 @cache

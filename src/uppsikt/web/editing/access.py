@@ -18,14 +18,16 @@ from uppsikt.accounts.actors import actor_of
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
 from uppsikt.audit.actors import Actor
-from uppsikt.documents.confidential import without_confidential
+from uppsikt.documents.confidential import confidential_items, is_guarded_from_around
 from uppsikt.documents.editing.content import Content, content_of
 from uppsikt.documents.editing.nodes import ROOT, Node, find, unit_around
+from uppsikt.documents.editing.spots import Spot, spots_for
 from uppsikt.documents.items import items
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.editable import PlanIsDecided, PlanIsProposed, ensure_editable
+from uppsikt.exchange.item_history import was_confidential
 from uppsikt.exchange.queries import StoredPlan, plan_document
-from uppsikt.exchange.version_queries import DRAFT, Shown, history_of
+from uppsikt.exchange.version_queries import DRAFT, Shown, as_seen, history_of
 from uppsikt.plans.policies import sight_of
 from uppsikt.plans.queries import neighbouring_years
 from uppsikt.web.editing.choices import Choices
@@ -103,16 +105,41 @@ class Editing:
         fixed = {} if self.may_mark(node.key) else self.allowed(node, {"confidential": None})
         return PartForm(node.kind, self.choices(node.key), fixed=fixed, **given)
 
+    def spots(self, key: str) -> tuple[Spot, ...]:
+        """The lists that the person may move an item to.
+
+        What is confidential because of what it stands in does not leave that, nor does anything
+        come into it, by who may not mark what is confidential.
+        """
+        if not self.may_edit(key):
+            return ()
+        found = tuple(one for one in spots_for(self.document, key) if self.may_edit(one.container))
+        if self.may_mark(key):
+            return found
+        guarded = is_guarded_from_around(self.document, key)
+        hidden = {one.id for one in confidential_items(self.document)}
+        return tuple(one for one in found if (one.container in hidden) == guarded)
+
+    def offers(self, key: str) -> bool:
+        """Whether the page shows what is being written, and the person may change that part."""
+        return self.page.shown.version is None and self.may_edit(key)
+
     def may_edit_something(self) -> bool:
         """Whether there is any part of the plan that the person may change."""
         units = (one.id for one in items(self.document) if one.kind == "Unit")
         return self.may_edit(ROOT) or any(self.may_edit(unit) for unit in units)
 
     def may_read_history(self) -> bool:
-        """Whether the person may see what was changed, and by whom: not while it tells of
-        something confidential that they may not see."""
-        sees_all = self.document is self.stored.document
-        return sees_all and self.may(Permission.HISTORY_READ)
+        """Whether the person may see what was changed, and by whom: not where it tells, or could
+        tell, of something confidential that they may not see.
+
+        One query for those who may not see what is confidential.
+        """
+        if not self.may(Permission.HISTORY_READ):
+            return False
+        if self.may(Permission.CONFIDENTIAL_READ):
+            return True
+        return not was_confidential(self.page.body, int(self.page.year))
 
     def may_begin_a_year(self) -> bool:
         """Whether the person may begin the body's plan for a new year."""
@@ -144,12 +171,17 @@ def of_something(editing: Editing, address: dict[str, Any]) -> bool:
     return editing.may_edit_something()
 
 
+def of_history(editing: Editing, address: dict[str, Any]) -> bool:
+    """The right to see what was changed in the plan."""
+    return editing.may_read_history()
+
+
 def of_new_year(editing: Editing, address: dict[str, Any]) -> bool:
     """The right to begin the body's plan for a new year."""
     return editing.may_begin_a_year()
 
 
-_LACKED = {of_new_year: Permission.PLAN_CREATE}
+_LACKED = {of_history: Permission.HISTORY_READ, of_new_year: Permission.PLAN_CREATE}
 """What who is refused lacks where it is not the right to edit, for the log."""
 
 
@@ -158,7 +190,9 @@ def editing_view(
 ) -> Callable[[EditingView], EditingView]:
     """Hand the view the plan to edit; send who is not signed in to do so, refuse who may not.
 
-    A plan that is decided or put forward is told of as such, unless `even_if_closed`.
+    Who may see no version of the plan is told that there is none. One that is decided or put
+    forward is told of as such, unless `even_if_closed`. Every view that writes is made by this,
+    or by `step_view` of the versions: a test fails on one that is not.
     """
 
     def decorate(view: EditingView) -> EditingView:
@@ -168,36 +202,60 @@ def editing_view(
             user = request.user
             if not user.is_authenticated:
                 return _to_sign_in(request)
-            stored = plan_document(body, year)
-            if stored is None:
-                raise Http404(_("There is no plan of that body for that year."))
-            editing = editing_of(stored, user, timezone.now())
+            editing = _editing_at(body, year, user, timezone.now())
             if not right(editing, address):
                 raise PermissionDenied(_LACKED.get(right, Permission.PLAN_EDIT))
             if not even_if_closed and (refusal := closed(request, editing)):
                 return refusal
             return view(request, editing, **address)
 
+        with_plan.asks_for_right = True  # type: ignore[attr-defined]
         return with_plan
 
     return decorate
 
 
+def _editing_at(body: str, year: int, user: Any, now: datetime) -> Editing:
+    """The plan as the user edits it. Raises Http404 where there is none, or none that they may
+    see: which of the two is not told."""
+    stored = plan_document(body, year)
+    editing = editing_of(stored, user, now) if stored else None
+    if editing is None or not _sees_something(editing):
+        raise Http404(_("There is no plan of that body for that year."))
+    return editing
+
+
+def _sees_something(editing: Editing) -> bool:
+    history = editing.page.shown.history
+    is_decided = history.decided is not None
+    body, status = editing.page.body, history.plan.status
+    return editing.page.sight.sees_something(body, status, is_decided=is_decided)
+
+
 def editing_of(stored: StoredPlan, user: Any, now: datetime) -> Editing:
     """The plan as the user edits it at that moment."""
-    document = stored.document
-    body, year, day = document.body, document.year, timezone.localdate(now)
-    sight = sight_of(user, on=day)
+    body, year = stored.document.body, stored.document.year
+    sight = sight_of(user, on=timezone.localdate(now))
     history = history_of(body, year)
     if history is None:
         raise Http404(_("There is no plan of that body for that year."))
-    if not may(user, Permission.CONFIDENTIAL_READ, body=body, on=day):
-        document = without_confidential(document)
+    document = as_seen(stored.document, body, sight)
     # Links lead to the draft, not to what was decided before.
     in_links = PlanYear(year, DRAFT) if history.versions else PlanYear(year, "")
     neighbours = neighbouring_years(body, year, sight)
     page = PlanPage(Shown(history, None, document), body, in_links, sight, *neighbours)
     return Editing(page, stored, user, now)
+
+
+def editing_of_page(page: PlanPage, user: Any, now: datetime) -> Editing | None:
+    """The plan that a page shows as the user could edit it; None for who is not signed in.
+
+    One query. What is shown may be changed a moment later: who then edits is told.
+    """
+    if not user.is_authenticated:
+        return None
+    stored = plan_document(page.body, int(page.year))
+    return Editing(page, stored, user, now) if stored else None
 
 
 def closed(request: HttpRequest, editing: Editing) -> HttpResponse | None:

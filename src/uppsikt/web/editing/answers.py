@@ -9,15 +9,21 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from uppsikt.core.findings import Finding, Place
 from uppsikt.documents.editing.nodes import ROOT, Node
 from uppsikt.documents.finding_text import say
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
+from uppsikt.exchange.unfold import SAID_TWICE
 from uppsikt.web.editing.access import Editing
+from uppsikt.web.editing.part_form import PartForm
 from uppsikt.web.plan_page import show as show_page
 
 IN_PLACE = "form_in_place"
 """The template of a form alone, in the page of its item."""
+
+IN_PLAN = "i-planen"
+"""What is sent of a form that stands in the page of the whole plan."""
 
 
 def show(
@@ -78,8 +84,15 @@ def on_to(request: HttpRequest, address: str, message: str) -> HttpResponse:
 
 
 def is_in_place(request: HttpRequest) -> bool:
-    """Whether the form stands in the page of its item."""
-    return bool(getattr(request, "htmx", False)) and request.htmx.target == "in_place"  # type: ignore[attr-defined]
+    """Whether the form stands in the page of its item, or in that of the whole plan."""
+    if not getattr(request, "htmx", False):
+        return False
+    return is_in_plan(request) or request.htmx.target == "in_place"  # type: ignore[attr-defined]
+
+
+def is_in_plan(request: HttpRequest) -> bool:
+    """Whether the form stands in the page of the whole plan."""
+    return IN_PLAN in request.GET or IN_PLAN in request.POST
 
 
 def gone(request: HttpRequest, editing: Editing, typed: list[Any] | None = None) -> HttpResponse:
@@ -95,5 +108,48 @@ def refusal_text(editing: Editing, refusal: PlanHasErrors | BodyIsAnothers) -> l
                 identity=refusal.body, municipality=refusal.municipality
             )
         ]
-    said = [say(finding, editing.page.translator) for finding in refusal.findings]
-    return [f"{one.message} {one.remedy}".strip() for one in said]
+    return [_told(editing, finding) for finding in refusal.findings]
+
+
+def beside_fields(
+    editing: Editing, form: PartForm, place: Place, refusal: PlanHasErrors | BodyIsAnothers
+) -> list[str]:
+    """Put what stops the plan from being stored beside the fields that it speaks of; the rest,
+    in words. `place` is where in the plan the part of the form stands."""
+    if isinstance(refusal, BodyIsAnothers) or form.data is None:
+        return refusal_text(editing, refusal)
+    return [
+        _told(editing, finding)
+        for finding in _outermost(refusal.findings)
+        if not _is_within(finding.place, place)
+        or not form.add_fault(finding.place[len(place) :], _told(editing, finding))
+    ]
+
+
+def _outermost(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The findings without those that say of a value what another says of the row it is in."""
+    places = [(one.message, one.place) for one in findings]
+    return [
+        one
+        for one in findings
+        if not any(
+            message == one.message and place == one.place[: len(place)] and place != one.place
+            for message, place in places
+        )
+    ]
+
+
+def _told(editing: Editing, finding: Finding) -> str:
+    if finding.message == SAID_TWICE:
+        return _("Another row says the same. Remove one of them, or change what it says.")
+    said = say(finding, editing.page.translator)
+    return f"{said.message} {said.remedy}".strip()
+
+
+def _is_within(place: Place, around: Place) -> bool:
+    """Whether a place lies in another. Positions are not compared: a reader for whom something is
+    confidential counts fewer, and nothing but what they wrote is refused."""
+    pairs = zip(place, around, strict=False)
+    return len(place) > len(around) and all(
+        one == other or (isinstance(one, int) and isinstance(other, int)) for one, other in pairs
+    )

@@ -141,13 +141,16 @@ class PartForm:
                 self.add_fault(error["loc"], message_of(error["type"], error.get("ctx", {})))
         return None if self.has_faults else content
 
-    def add_fault(self, place: tuple[str | int, ...], message: str) -> None:
-        """Note what is wrong at a place in the content; nothing more where a fault is known."""
-        name, rest = str(place[0]), place[1:]
+    def add_fault(self, place: tuple[str | int, ...], message: str) -> bool:
+        """Note what is wrong at a place in the content, nothing more where a fault is known;
+        whether there is a field to note it beside. What is wrong with the whole stands beside its
+        first field."""
+        name, rest = (str(place[0]), place[1:]) if place else (self.specs[0].name, ())
         if group := self.groups.get(name):
-            group.add_fault(rest, message)
-        elif name in self.form.fields and name not in self.form.errors:
+            return group.add_fault(rest, message)
+        if name in self.form.fields and name not in self.form.errors:
             self.form.add_error(name, message)
+        return name in self.form.fields
 
     @property
     def has_faults(self) -> bool:
@@ -247,10 +250,11 @@ class Rows:
         """The rows in which something was typed."""
         return [row.content() for row in self._typed]
 
-    def add_fault(self, place: tuple[str | int, ...], message: str) -> None:
+    def add_fault(self, place: tuple[str | int, ...], message: str) -> bool:
         """Note what is wrong in a row; the rows count as `content` has them."""
-        if len(place) > 1 and isinstance(place[0], int) and place[0] < len(self._typed):
-            self._typed[place[0]].add_fault(place[1:], message)
+        if place and isinstance(place[0], int) and place[0] < len(self._typed):
+            return self._typed[place[0]].add_fault(place[1:], message)
+        return False
 
     @property
     def faults(self) -> list[Fault]:

@@ -21,6 +21,7 @@ OPERATIONS: dict[str, Promise] = {
     "item": _("Items of plans: everything"),
     "item.create": _("Item added"),
     "item.change": _("Item changed"),
+    "item.move": _("Item moved elsewhere"),
     "item.remove": _("Item taken away"),
     "municipality.rename": _("Municipality renamed"),
     "user": _("Users: everything"),

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
-from uppsikt.documents.editing.nodes import unit_around
 from uppsikt.plans.draft_queries import BegunText
+from uppsikt.web.editing.access import editing_of_page
 from uppsikt.web.plan_page import PlanPage
 
 register = template.Library()
@@ -21,15 +21,18 @@ register = template.Library()
 
 @register.inclusion_tag("web/editing/edit_link.html", takes_context=True)
 def edit_link(context: Mapping[str, Any], page: PlanPage, key: str) -> dict[str, Any]:
-    """A link that opens the form of an item, in its place if it can; nothing for who may not."""
+    """A link that opens the form of an item, in its place if it can, and one to its history;
+    each for those who may."""
     request = context["request"]
-    if not _may_edit(request.user, page, unit_around(page.document, key)):
+    editing = editing_of_page(page, request.user, timezone.now())
+    if editing is None:
         return {}
-    address = [page.body, page.year, key]
     return {
         "request": request,
-        "edit_address": reverse("edit_part", args=address),
-        "contents_address": reverse("edit_contents", args=address),
+        "may_edit": editing.offers(key),
+        "may_read_history": editing.may_read_history(),
+        "page": page,
+        "key": key,
     }
 
 

@@ -90,6 +90,7 @@ def step_view(name: str) -> Callable[[StepView], Callable[..., HttpResponse]]:
             except NothingChanged:
                 return refused(request, stepping, "nothing")
 
+        with_plan.asks_for_right = True  # type: ignore[attr-defined]
         return with_plan
 
     return decorate

@@ -1,6 +1,7 @@
 """Who may edit what, and what those who may not are shown."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from tests.integration.web.editing.conftest import NOW, SignIn, now, open_page, send, typed
 from tests.support.small_plan import small_plan
+from tests.support.web_page import WebPage
 from uppsikt.accounts.models import User
 from uppsikt.accounts.roles import Role
 from uppsikt.audit.actors import Actor
@@ -50,22 +52,37 @@ def test_who_is_not_signed_in_is_led_to_sign_in(
 
 @pytest.mark.parametrize("name", addresses())
 @pytest.mark.parametrize(
-    ("role", "body", "unit"),
-    [
-        (None, "", ""),
-        (Role.READER, "ks", ""),
-        (Role.REPORTER, "ks", ""),
-        (Role.AUDITOR, "", ""),
-        (Role.ADMINISTRATOR, "", ""),
-        (Role.BOARD_CONTROLLER, "bn", ""),
-    ],
+    ("role", "body"), [(Role.READER, "ks"), (Role.REPORTER, "ks"), (Role.AUDITOR, "")]
 )
-def test_who_has_no_right_to_edit_is_refused_everywhere(
-    small: PlanDocument, sign_in: SignIn, name: str, role: Role | None, body: str, unit: str
+def test_who_may_only_read_is_refused_everywhere_but_at_the_history(
+    small: PlanDocument, sign_in: SignIn, name: str, role: Role, body: str
 ) -> None:
-    client = sign_in("eva", role, body=body, unit=unit)
-    assert refused(client, name, addresses()[name]) == {403}
+    client = sign_in("eva", role, body=body)
+    assert refused(client, name, addresses()[name]) == {200 if name == "edit_history" else 403}
     assert now() == small
+
+
+@pytest.mark.parametrize("name", addresses())
+@pytest.mark.parametrize(
+    ("role", "body"), [(None, ""), (Role.ADMINISTRATOR, ""), (Role.BOARD_CONTROLLER, "bn")]
+)
+def test_who_may_not_see_the_draft_is_told_what_is_told_of_no_plan(
+    small: PlanDocument, sign_in: SignIn, settings: Any, name: str, role: Role | None, body: str
+) -> None:
+    settings.UPPSIKT_PUBLIC = "proposed"
+    client = sign_in("eva", role, body=body)
+    for method in ("get", "post"):
+        there = getattr(client, method)(addresses()[name])
+        nowhere = getattr(client, method)(addresses(year=1999)[name])
+        assert there.status_code == nowhere.status_code
+        assert there.status_code in {404, 405}
+        assert told(there).replace("2025", "1999") == told(nowhere)
+    assert now() == small
+
+
+def told(answer: Any) -> str:
+    """What a page says; what was put in it to know a form by differs each time."""
+    return WebPage(answer.content.decode()).text if answer.content else ""
 
 
 @pytest.mark.parametrize("role", [Role.BOARD_CONTROLLER, Role.CENTRAL_CONTROLLER])
@@ -190,16 +207,58 @@ def test_what_is_confidential_is_neither_shown_nor_lost_by_a_unit_manager(
     client = sign_in("eva", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
     for key in ("avsnitt.assignments", "mark", "ekonomi", "ks-fokus-omstallning"):
         html = open_page(client, f"{EDIT}/{key}/").html
-        assert "Ställ om verksamheten" not in html
-        assert "uppdrag-2023-1" not in html
         assert "mark-forsorjning" not in html
-    assert client.get(f"{EDIT}/uppdrag-2023-1/").status_code == 404
+    # The finance director of the unit answers for the assignment.
+    assert client.get(f"{EDIT}/uppdrag-2023-1/").status_code == 200
+    assert client.get(f"{EDIT}/mark-forsorjning/").status_code == 404
     form = open_page(client, f"{EDIT}/ekonomi-budget/andra").html
-    assert "uppdrag-2023-1" not in form
+    assert "uppdrag-2023-1" in form
     assert "mark-forsorjning" not in form
     assert send(client, f"{EDIT}/ekonomi-budget/andra", name="Nytt").status_code == 302
     assert now().assignments == hidden.assignments
-    assert client.get(f"{EDIT}/avsnitt.plan/historik").status_code == 403
+    assert now().administration.units[1] == hidden.administration.units[1]
+
+
+def test_a_unit_manager_keeps_what_is_confidential_in_the_own_unit(
+    hidden: PlanDocument, sign_in: SignIn
+) -> None:
+    client = sign_in("mia", Role.UNIT_MANAGER, body="ks", unit="mark")
+    assert "mark-forsorjning" in open_page(client, f"{EDIT}/mark/").html
+    html = open_page(client, f"{EDIT}/avsnitt.assignments/").html
+    assert "Ställ om verksamheten" not in html
+    assert "uppdrag-2023-1" not in html
+    assert client.get(f"{EDIT}/uppdrag-2023-1/").status_code == 404
+    assert send(client, f"{EDIT}/mark-forsorjning/andra", name="Nytt").status_code == 302
+    remit = now().administration.units[1].remits[0]
+    assert (remit.name, remit.confidential) == ("Nytt", CONFIDENTIAL)
+    assert now().assignments == hidden.assignments
+
+
+@pytest.mark.parametrize(
+    ("role", "body", "unit", "status"),
+    [
+        (Role.READER, "ks", "", 403),
+        (Role.UNIT_MANAGER, "ks", "mark", 403),
+        (Role.AUDITOR, "", "", 200),
+        (Role.BOARD_CONTROLLER, "ks", "", 200),
+    ],
+)
+def test_history_is_not_read_where_it_could_tell_of_what_one_may_not_see(
+    hidden: PlanDocument,
+    sign_in: SignIn,
+    anna: Client,
+    role: Role,
+    body: str,
+    unit: str,
+    status: int,
+) -> None:
+    client = sign_in("eva", role, body=body, unit=unit)
+    for key in ("avsnitt.plan", "mal-1", "mark-forsorjning"):
+        assert client.get(f"{EDIT}/{key}/historik").status_code == status
+    # What was confidential once is told of by the record for ever.
+    for key in ("uppdrag-2023-1", "mark-forsorjning"):
+        assert send(anna, f"{EDIT}/{key}/andra", confidential="").status_code == 302
+    assert client.get(f"{EDIT}/mark-forsorjning/historik").status_code == status
 
 
 def test_only_who_may_mark_sees_and_sets_the_mark(

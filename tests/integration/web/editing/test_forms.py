@@ -267,7 +267,7 @@ def test_what_no_row_may_say_is_told_and_nothing_typed_is_lost(
     twice = {"observations__1__year": "2023", "observations__1__total": "1"}
     answer = send(anna, address("sjukfranvaro"), **twice)
     assert answer.status_code == 422
-    assert "Samma sak står två gånger" in faults(answer)[0]
+    assert "Samma sak står på en annan rad" in faults(answer)[0]
     assert typed(WebPage(answer.content.decode()))["observations-1-total"] == ["1"]
     assert now() == small
 
@@ -319,3 +319,37 @@ def test_a_person_comes_back_to_where_they_were_and_to_no_other_site(
 ) -> None:
     answer = send(anna, address("mal-1"), name="Nytt", next=asked)
     assert answer["Location"] == led
+
+
+def test_what_stands_on_two_rows_is_told_beside_the_second(
+    small: PlanDocument, anna: Client
+) -> None:
+    answer = send(
+        anna,
+        address("sjukfranvaro"),
+        observations__1__year="2023",
+        observations__1__total="4",
+    )
+    assert answer.status_code == 422
+    said = "Samma sak står på en annan rad. Ta bort en av dem, eller ändra vad den säger."
+    assert faults(answer) == [f"Utfall 2: År: {said}"]
+    page = WebPage(answer.content.decode())
+    field = page.one(".//*[@id='id_observations-1-year']")
+    assert field.get("aria-invalid") == "true"
+    beside = page.one(".//*[@id='id_observations-1-year_error']")
+    assert words(beside) == said
+    assert typed(page)["observations-1-total"] == ["4"]
+    assert now() == small
+
+
+def test_a_new_item_with_the_same_on_two_rows_is_told_so_too(
+    small: PlanDocument, anna: Client
+) -> None:
+    measure = {"name": "Nytt", "unit": "%", "direction": "lower", "observations-0-year": "2023"}
+    twice = measure | {"observations-1-year": "2023", "observations-1-men": "2"}
+    answer = anna.post(f"{PLAN}/avsnitt.measures/ny/items", twice)
+    assert answer.status_code == 422
+    assert [one for one in faults(answer) if "Samma sak står på en annan rad." in one]
+    page = WebPage(answer.content.decode())
+    assert len(page.every(".//*[@id='id_observations-1-year_error']")) == 1
+    assert now() == small

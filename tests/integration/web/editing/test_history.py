@@ -3,7 +3,7 @@
 from django.test import Client
 
 from tests.integration.web.editing.conftest import SignIn, now, open_page, send
-from tests.support.web_page import WebPage
+from tests.support.web_page import WebPage, words
 from uppsikt.accounts.roles import Role
 from uppsikt.audit.models import Entry
 from uppsikt.documents.items import items, items_by_id
@@ -92,7 +92,7 @@ def test_what_was_taken_away_is_put_back_where_it_stood_with_all_in_it(
     (put_back,) = buttons(page)
     assert anna.post(f"{EDIT}/ekonomi-budget/aterstall", put_back).status_code == 302
     assert [one.id for one in items(now())] == [one.id for one in items(small)]
-    assert now().administration == small.administration
+    assert now() == small
 
 
 def test_what_was_taken_out_of_the_plan_itself_comes_back_between_the_others(
@@ -101,7 +101,7 @@ def test_what_was_taken_out_of_the_plan_itself_comes_back_between_the_others(
     send(anna, f"{EDIT}/mal-2/ta-bort", drop="1")
     (put_back,) = buttons(open_page(anna, f"{EDIT}/mal-2/historik"))
     assert anna.post(f"{EDIT}/mal-2/aterstall", put_back).status_code == 302
-    assert now().goals == small.goals
+    assert now() == small
 
 
 def test_what_has_nowhere_to_be_put_is_told_so(small: PlanDocument, anna: Client) -> None:
@@ -138,3 +138,69 @@ def test_a_unit_manager_does_not_restore_what_is_not_the_units(
     page = open_page(carl, f"{GOAL}/historik")
     assert buttons(page) == []
     assert carl.post(f"{GOAL}/aterstall", {}).status_code == 403
+
+
+def put_back(client: Client, key: str) -> list[str]:
+    """What is said when what was taken away is put back."""
+    open_page(client, f"{EDIT}/")
+    assert client.post(f"{EDIT}/{key}/aterstall", {}).status_code == 302
+    page = open_page(client, f"{EDIT}/{key}/")
+    return [words(one) for one in page.elements if "said" in one.get("class", "").split()]
+
+
+def test_what_let_go_of_it_refers_to_it_again(small: PlanDocument, anna: Client) -> None:
+    send(anna, f"{EDIT}/ekonomichef/ta-bort", drop="1")
+    assert {one.responsible for one in now().assignments.items} == {None}
+    assert put_back(anna, "ekonomichef") == [
+        "Den är tillbaka där den stod. 2 hänvisningar hit är återställda."
+    ]
+    assert now() == small
+
+
+def test_what_cannot_refer_to_it_again_is_told(small: PlanDocument, anna: Client) -> None:
+    send(anna, f"{EDIT}/mal-2/ta-bort", drop="1")
+    send(anna, f"{EDIT}/arbetskraft/ta-bort", drop="1")
+    assert put_back(anna, "mal-2") == [
+        "Hänvisningen från Arbetskraftsbrist till 2. Sänkt sjukfrånvaro kunde inte återställas.",
+        "Den är tillbaka där den stod. 1 hänvisning hit är återställd.",
+    ]
+    assert now().measures == small.measures
+
+
+def test_what_it_referred_to_itself_may_be_gone(small: PlanDocument, anna: Client) -> None:
+    send(anna, f"{EDIT}/sjukfranvaro/ta-bort", drop="1")
+    send(anna, f"{EDIT}/mal-2/ta-bort", drop="1")
+    said = put_back(anna, "sjukfranvaro")
+    assert said[0] == "Hänvisningen från Sjukfrånvaro till mal-2 kunde inte återställas."
+    assert now().measures.items[0].goals == ()
+
+
+def test_what_was_given_to_another_meanwhile_keeps_it(small: PlanDocument, anna: Client) -> None:
+    send(anna, f"{EDIT}/ekonomichef/ta-bort", drop="1")
+    role = {"name": "Ny chef", "identity": "ny-chef"}
+    assert send(anna, f"{EDIT}/avsnitt.plan/ny/roles", **role).status_code == 302
+    send(anna, f"{EDIT}/uppdrag-2023-1/andra", responsible="ny-chef")
+    said = put_back(anna, "ekonomichef")
+    first, second, *_ = now().assignments.items
+    assert (first.responsible, second.responsible) == ("ny-chef", "ekonomichef")
+    assert "2023:1" in said[0]
+
+
+def test_who_may_read_the_history_and_no_more_opens_it_and_undoes_nothing(
+    small: PlanDocument, anna: Client, sign_in: SignIn
+) -> None:
+    send(anna, f"{GOAL}/andra", name="Första")
+    reader = sign_in("rut", Role.READER, body="ks")
+    assert f"{GOAL}/historik" in open_page(reader, "/ks/2025/trad/mal-1").links
+    page = open_page(reader, f"{GOAL}/historik")
+    assert "Växa hållbart" in page.text
+    assert buttons(page) == []
+    to_editing = [link for link in page.links if "/redigera/" in link]
+    assert to_editing == []
+    assert "/ks/2025/trad/mal-1" in page.links
+    assert open_page(reader, f"{EDIT}/avsnitt.budget/historik")
+    assert reader.post(f"{GOAL}/aterstall", {}).status_code == 403
+    send(anna, f"{EDIT}/arbetskraft/ta-bort", drop="1")
+    gone = open_page(reader, f"{EDIT}/arbetskraft/historik")
+    assert "Anna" in gone.text
+    assert buttons(gone) == []

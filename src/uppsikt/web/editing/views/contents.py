@@ -24,7 +24,8 @@ class Listed:
     name: str
     kind: str
     may_edit: bool
-    has_contents: bool
+    can_move: bool
+    """Whether there is something else that it can stand in."""
     is_first: bool
     is_last: bool
 
@@ -68,7 +69,7 @@ def listings(editing: Editing, key: str) -> list[Listing]:
                 node_name(node),
                 kind_name(node.kind) if field.holds is Holds.ITEM else "",
                 editing.may_edit(node.key),
-                bool(children(editing.document, node.key)),
+                bool(editing.spots(node.key)),
                 number == 0,
                 number == len(nodes) - 1,
             )
@@ -110,6 +111,8 @@ def _show(
         name=node_name(node),
         kind="" if is_section(key) else kind_name(node.kind),
         may_edit=editing.may_edit(key),
+        can_move=bool(editing.spots(key)),
+        may_read_history=editing.may_read_history(),
         said=list(read_fields(node.kind, content_of(node.part), editing.choices())),
         single=single,
         lists=[listing for listing in found if listing.is_list],

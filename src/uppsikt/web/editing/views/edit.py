@@ -13,7 +13,16 @@ from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
 from uppsikt.plans.draft_queries import drafts_of_part
 from uppsikt.plans.operations import discard_drafts
 from uppsikt.web.editing.access import Editing, editing_view
-from uppsikt.web.editing.answers import back, gone, is_in_place, on_to, refusal_text, show
+from uppsikt.web.editing.answers import (
+    back,
+    beside_fields,
+    contents_url,
+    gone,
+    is_in_place,
+    is_in_plan,
+    on_to,
+    show,
+)
 from uppsikt.web.editing.drafts import restored
 from uppsikt.web.editing.labels import kind_name, node_name
 from uppsikt.web.editing.part_form import PartForm, rearranged
@@ -28,6 +37,9 @@ def edit(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
     """Show the form, or store what was typed in it."""
     if request.method == "POST":
         return _store(request, editing, key)
+    if "avbryt" in request.GET:
+        # A form that was opened in a page is taken away again: nothing takes its place.
+        return HttpResponse()
     node = editing.node(key)
     content = content_of(node.part)
     drafts = drafts_of_part(editing.user, editing.stored.plan_id, key)
@@ -74,7 +86,7 @@ def store(
         typed = list(read_fields(node.kind, content, editing.choices()))
         return gone(request, editing, typed)
     except (PlanHasErrors, BodyIsAnothers) as refusal:
-        said = refusal_text(editing, refusal)
+        said = beside_fields(editing, form, node.place, refusal)
         return show_form(request, editing, node, form, base=base, refused=said)
     discard_drafts(user=editing.user, plan_id=editing.stored.plan_id, part=node.key)
     message = _("{name} is saved.").format(name=content.get("name") or node_name(node))
@@ -111,5 +123,7 @@ def show_form(
         back=back(request, editing, node),
         before=before(editing, node),
         in_place=in_place,
+        in_plan=is_in_plan(request),
+        contents=contents_url(editing.document, node.key),
         **context,
     )

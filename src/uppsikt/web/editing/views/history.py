@@ -3,32 +3,35 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from uppsikt.documents.editing import IdentityTaken, NoSuchPart, NotAContent
+from uppsikt.documents.editing import (
+    IdentityTaken,
+    NoPlaceThere,
+    NoSuchPart,
+    NotAContent,
+    NotInAList,
+)
 from uppsikt.documents.editing.content import Content, content_of, read_content, text_of
 from uppsikt.documents.editing.nodes import Node, find, is_section
-from uppsikt.exchange.editing import ItemChangedMeanwhile, PartIsGone, change_part
-from uppsikt.exchange.item_history import (
-    Change,
-    NothingToPutBack,
-    changes_of,
-    put_back,
-    removal_of,
-)
+from uppsikt.exchange.editing import ItemChangedMeanwhile, PartIsGone, change_part, move_to
+from uppsikt.exchange.item_history import Change, Standing, changes_of, removal_of
+from uppsikt.exchange.putting_back import NothingToPutBack, PutBack, put_back
 from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
-from uppsikt.web.editing.access import Editing, editing_view, of_something
+from uppsikt.web.editing.access import Editing, editing_view, of_history
 from uppsikt.web.editing.answers import contents_url, gone, on_to, refusal_text, show
 from uppsikt.web.editing.labels import kind_name, node_name
 from uppsikt.web.editing.readable import read_fields
 from uppsikt.web.editing.views.choose import show_both
 from uppsikt.web.editing.views.contents import trail
+from uppsikt.web.editing.views.move_to import spot_name
 
 OPERATIONS: dict[str, str | Promise] = {
     "plan.import": gettext_lazy("imported from a file"),
@@ -37,6 +40,7 @@ OPERATIONS: dict[str, str | Promise] = {
     "item.create": gettext_lazy("added"),
     "item.change": gettext_lazy("changed"),
     "item.remove": gettext_lazy("taken away"),
+    "item.move": gettext_lazy("moved"),
 }
 
 
@@ -51,7 +55,7 @@ class ChangedField:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A change in words."""
+    """A change in words; of a move, from where and where to."""
 
     sequence: int
     at: datetime
@@ -59,15 +63,18 @@ class Told:
     what: str | Promise
     fields: list[ChangedField]
     went: tuple[str, ...]
+    """The identities of what was taken away."""
+    left: tuple[tuple[str, str], ...]
+    """The identities and names of what was moved elsewhere, or was and is back."""
+    stood: str
+    stands: str
     can_be_undone: bool
-    """Whether what it said before differs from what it says now."""
+    """Whether it says or stands otherwise now than before the change."""
 
 
-@editing_view("GET", right=of_something, even_if_closed=True)
+@editing_view("GET", right=of_history, even_if_closed=True)
 def history(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
     """Every change of the part; of an item that was taken away, the way to put it back."""
-    if not editing.may_read_history():
-        raise PermissionDenied
     node = find(editing.document, key)
     if node is None:
         return _removed(request, editing, key)
@@ -86,6 +93,8 @@ def restore(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
     found = [
         change for change in changes_of(editing.document, key) if str(change.sequence) == wanted
     ]
+    if found and found[0].stood is not None:
+        return _move_back(request, editing, node, found[0].stood)
     if not found or found[0].before is None:
         raise Http404(_("There is no such change."))
     try:
@@ -104,6 +113,20 @@ def restore(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
     return on_to(request, address, _("{name} says again what it did.").format(name=node_name(node)))
 
 
+def _move_back(request: HttpRequest, editing: Editing, node: Node, stood: Standing) -> HttpResponse:
+    """Move the item back to where it stood."""
+    if stood.spot not in editing.spots(node.key):
+        return _show(request, editing, node, [_("It can no longer stand where it stood.")])
+    try:
+        move_to(**editing.operation, key=node.key, spot=stood.spot, position=stood.place)
+    except (PartIsGone, NotInAList, NoPlaceThere):
+        return gone(request, editing)
+    except PlanHasErrors as refusal:
+        return _show(request, editing, node, refusal_text(editing, refusal))
+    address = reverse("edit_history", args=[editing.page.body, editing.page.year, node.key])
+    return on_to(request, address, _("It is back where it stood."))
+
+
 def _show(
     request: HttpRequest, editing: Editing, node: Node, refused: list[str] | None = None
 ) -> HttpResponse:
@@ -117,13 +140,22 @@ def _show(
         node=node,
         name=node_name(node),
         kind="" if is_section(node.key) else kind_name(node.kind),
-        trail=trail(editing, node),
+        trail=trail(editing, node) if editing.may_edit_something() else [],
         changes=told,
         base=text_of(now),
         refused=refused or [],
         may_edit=editing.may_edit(node.key),
-        back=contents_url(editing.document, node.key),
+        back=_now(editing, node),
     )
+
+
+def _now(editing: Editing, node: Node) -> str:
+    """Where the person reads what the part says now."""
+    if editing.may_edit_something():
+        return contents_url(editing.document, node.key)
+    if is_section(node.key):
+        return reverse("plan", args=[editing.page.body, editing.page.year])
+    return reverse("thread", args=[editing.page.body, editing.page.year, node.key])
 
 
 def _told(editing: Editing, node: Node, change: Change, now: Content) -> Told:
@@ -143,9 +175,31 @@ def _told(editing: Editing, node: Node, change: Change, now: Content) -> Told:
         change.by,
         OPERATIONS.get(change.operation, change.operation),
         fields,
-        change.went,
-        change.before is not None and change.before != now,
+        tuple(one for one in change.went if find(editing.document, one) is None),
+        tuple(
+            (one, node_name(there))
+            for one in change.went
+            if (there := find(editing.document, one)) is not None
+        ),
+        _place_name(editing, change.stood),
+        _place_name(editing, change.stands),
+        _can_be_undone(editing, node, change, now),
     )
+
+
+def _can_be_undone(editing: Editing, node: Node, change: Change, now: Content) -> bool:
+    if change.stood is not None:
+        return change.stood.spot in editing.spots(node.key)
+    return change.before is not None and change.before != now
+
+
+def _place_name(editing: Editing, standing: Standing | None) -> str:
+    """What the part is called that an item stood in; its key where that is gone."""
+    if standing is None:
+        return ""
+    if find(editing.document, standing.spot.container) is None:
+        return standing.spot.container
+    return spot_name(editing, standing.spot)
 
 
 def _removed(
@@ -168,7 +222,7 @@ def _removed(
 
 def _put_back(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
     try:
-        put_back(**editing.operation, key=key)
+        done = put_back(**editing.operation, key=key)
     except (NothingToPutBack, PartIsGone, NoSuchPart):
         return _removed(request, editing, key, [_("What it stood in is gone too.")])
     except IdentityTaken:
@@ -177,5 +231,23 @@ def _put_back(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
         return _removed(request, editing, key, [_("The plan can no longer hold what it said.")])
     except (PlanHasErrors, BodyIsAnothers) as refusal:
         return _removed(request, editing, key, refusal_text(editing, refusal))
-    address = contents_url(editing.document, key)
-    return on_to(request, address, _("It is back where it stood."))
+    _tell(request, done)
+    return on_to(request, contents_url(editing.document, key), _back(done))
+
+
+def _back(done: PutBack) -> str:
+    """That it is back, and how much refers to it again."""
+    said = _("It is back where it stood.")
+    if not done.connected:
+        return said
+    more = ngettext(
+        "{count} reference to it is back.", "{count} references to it are back.", done.connected
+    )
+    return f"{said} {more.format(count=done.connected)}"
+
+
+def _tell(request: HttpRequest, done: PutBack) -> None:
+    """Which references could not be brought back."""
+    for one in done.unconnected:
+        said = _("The reference from {source} to {target} could not be brought back.")
+        messages.warning(request, said.format(source=one.source, target=one.target))

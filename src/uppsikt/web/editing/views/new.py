@@ -13,7 +13,7 @@ from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
 from uppsikt.plans.draft_queries import drafts_of_part
 from uppsikt.plans.operations import discard_drafts
 from uppsikt.web.editing.access import Editing, editing_view
-from uppsikt.web.editing.answers import contents_url, gone, on_to, refusal_text, show
+from uppsikt.web.editing.answers import beside_fields, contents_url, gone, on_to, show
 from uppsikt.web.editing.drafts import restored
 from uppsikt.web.editing.labels import kind_name, label, node_name
 from uppsikt.web.editing.part_form import Fault, PartForm, rearranged
@@ -90,8 +90,9 @@ def _add(
     except PartIsGone:
         return gone(request, editing)
     except (PlanHasErrors, BodyIsAnothers) as refusal:
-        said_all = refusal_text(editing, refusal)
-        return _show(request, editing, key, field, form, identity, refused=said_all)
+        place = (*editing.node(key).place, field, 0)
+        said_all = beside_fields(editing, form, place, refusal)
+        return _show(request, editing, key, field, form, identity, checked=True, refused=said_all)
     except NotAContent:
         return _show(request, editing, key, field, form, identity, checked=True)
     discard_drafts(user=editing.user, plan_id=editing.stored.plan_id, part=f"{key}/{field}")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
 from uppsikt.documents.render.formats import FORMATS
+from uppsikt.exchange.version_queries import accepted_as_seen
 from uppsikt.web.plan_page import PlanPage, plan_view, show
 from uppsikt.web.versions.access import possible_steps
 from uppsikt.web.versions.choosing import choices, default_pair
@@ -17,13 +18,14 @@ def versions(request: HttpRequest, page: PlanPage) -> HttpResponse:
     history = page.shown.history
     # What was written and accepted on the way is the administration's own.
     sees_who = may(request.user, Permission.HISTORY_READ, body=page.body, on=timezone.localdate())
+    accepted = accepted_as_seen(history, page.sight) if sees_who else {}
     return show(
         request,
         page,
         "versions/versions",
         "versions",
         history=history,
-        versions=history.seen(page.sight),
+        versions=[(one, accepted.get(one.number)) for one in history.seen(page.sight)],
         sees_draft=history.sees_draft(page.sight),
         sees_who=sees_who,
         formats=FORMATS.values(),
