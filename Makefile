@@ -28,7 +28,7 @@ AUDIT ?=
 
 # What mypy judges. It reads the rest for its types.
 TYPED = src/uppsikt/core src/uppsikt/documents \
-	$(wildcard src/uppsikt/*/operations.py src/uppsikt/*/operations src/uppsikt/*/queries.py)
+	$(wildcard src/uppsikt/*/operations.py src/uppsikt/*/operations src/uppsikt/*/queries.py src/uppsikt/*/queries)
 
 WORKERS ?= 2
 
