@@ -96,3 +96,13 @@ def test_nothing_is_handed_to_one_who_has_left_nor_by_one_without_a_part(
     User.objects.filter(pk=dana.pk).update(is_active=False)
     with pytest.raises(refusals.AccountIsNotActive):
         hand(dana, eva)
+
+
+def test_what_was_handed_to_one_who_has_left_is_with_the_responsible_again(
+    eva: User, dana: User
+) -> None:
+    hand(dana, eva)
+    User.objects.filter(pk=dana.pk).update(is_active=False)
+    its = mine(eva)["uppdrag-1"]
+    assert not its.is_handed_on
+    assert its.question.answers_with == "eva"

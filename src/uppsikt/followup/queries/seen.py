@@ -85,6 +85,7 @@ class SeenQuestion:
     holder: Holder | None
     """Who holds the responsible role now, a substitute first; None for a vacant one."""
     delegated_to: int | None
+    """Whom it was handed to, if they are still there."""
     delegated_to_name: str
     ready_at: datetime | None
     ready_by_name: str
@@ -183,6 +184,8 @@ class Seeing:
         state, is_open = QuestionState(one.state), one.round.state == RoundState.OPEN
         manages = is_open and self.who.manages(facts)
         is_ready = state is QuestionState.READY
+        # Who has left answers nothing: the question is then with whoever holds the role.
+        delegate = one.delegated_to if one.delegated_to and one.delegated_to.is_active else None
         return SeenQuestion(
             pk=one.pk,
             round=self._round(one.round),
@@ -197,8 +200,8 @@ class Seeing:
             due=one.due,
             state=state,
             holder=self.holders.get((facts.body, one.role)),
-            delegated_to=one.delegated_to_id,
-            delegated_to_name=one.delegated_to.name if one.delegated_to else "",
+            delegated_to=delegate.pk if delegate else None,
+            delegated_to_name=delegate.name if delegate else "",
             ready_at=one.ready_at,
             ready_by_name=one.ready_by_name,
             approved_at=one.approved_at,

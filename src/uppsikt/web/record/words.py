@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from uppsikt.web.record import follow_up_words
 from uppsikt.web.wording import KINDS
 
 OPERATIONS: dict[str, Promise] = {
@@ -42,6 +43,7 @@ OPERATIONS: dict[str, Promise] = {
     "sign-in.succeed": _("Signed in"),
     "sign-in.fail": _("Sign-in that failed"),
     "sign-in.end-all": _("All sessions ended"),
+    **follow_up_words.OPERATIONS,
 }
 """By the code in the record; a first word alone stands for all that begin with it."""
 
@@ -49,6 +51,7 @@ OBJECTS: dict[str, Promise] = {
     "Plan": _("Plan"),
     "PlanVersion": _("Version of a plan"),
     "User": _("User"),
+    **follow_up_words.OBJECTS,
     **KINDS,
 }
 
