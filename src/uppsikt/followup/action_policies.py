@@ -21,17 +21,26 @@ def writes_plan(who: Standing, plan: ActionPlan) -> bool:
 
 
 def reports_for(who: Standing, body: str, unit: str) -> bool:
-    """Whether somebody may report what has happened in the body, or in a unit of it."""
-    return who.may(Permission.REPORT_WRITE, body, unit)
+    """Whether somebody may report what has happened in the body, or in a unit of it.
+
+    Whoever answers for something in the body's plan may, whatever unit it happens in.
+    """
+    return who.may(Permission.REPORT_WRITE, body, unit) or answers_in(who, body)
+
+
+def answers_in(who: Standing, body: str) -> bool:
+    """Whether somebody holds a responsible role of the body's plan."""
+    return any(its == body for its, _role in who.roles)
 
 
 def sees_deviation(who: Standing, deviation: Deviation) -> bool:
     """Whether somebody sees the deviation, read with its body; who reported it always does."""
+    if deviation.reported_by == who.identity:
+        return True
     if not who.sees_rounds(deviation.body.slug):
         return False
-    if not deviation.confidential or deviation.reported_by == who.identity:
-        return True
-    return who.reads_confidential(deviation.body.slug, deviation.unit)
+    its = deviation.confidential
+    return not its or who.reads_confidential(deviation.body.slug, deviation.unit)
 
 
 def changes_deviation(who: Standing, deviation: Deviation) -> bool:

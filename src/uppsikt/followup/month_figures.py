@@ -14,16 +14,20 @@ Cell = tuple[str, CostKind, FigureKind]
 Entered = Mapping[Cell, Money]
 
 
-def entered_in(round_id: int) -> dict[Cell, Money]:
+def entered_in(round_id: int) -> Entered:
     """Every figure that is entered in the month. One query."""
-    rows = MonthFigure.objects.filter(round=round_id).values_list(
-        "unit", "cost", "figure", "amount"
-    )
-    return {
-        (unit, CostKind(cost), FigureKind(figure)): amount
-        for unit, cost, figure, amount in rows
-        if amount is not None
-    }
+    return entered_by_round([round_id]).get(round_id, {})
+
+
+def entered_by_round(rounds: Iterable[int]) -> dict[int, Entered]:
+    """The same of several months. One query."""
+    names = ("round", "unit", "cost", "figure", "amount")
+    found: dict[int, dict[Cell, Money]] = {}
+    rows = MonthFigure.objects.filter(round__in=list(rounds)).values_list(*names)
+    for number, unit, cost, figure, amount in rows:
+        if amount is not None:
+            found.setdefault(number, {})[unit, CostKind(cost), FigureKind(figure)] = amount
+    return dict(found)
 
 
 def is_of_month(question: Question) -> bool:

@@ -1,0 +1,170 @@
+"""A spreadsheet that somebody sends in, read as plain rows: Excel (xlsx) or CSV.
+
+Nothing in it is run, and nothing is believed: how large it is when unpacked, and how far its
+cells reach, is looked at before it is read.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from io import BytesIO, StringIO
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineWorkbook
+
+LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_UNPACKED = 32 * 1024 * 1024
+MOST_ROWS = 5_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 10_000
+
+Value = str | Decimal | None
+"""What a cell says: a text, a number, or nothing."""
+
+_ZIP = b"PK\x03\x04"
+_PLACE = re.compile(rb"""<(?:\w+:)?(?:row|c)\b[^>]*?\br\s*=\s*["']([A-Z]*)([0-9]+)["']""")
+_LETTERS = 26
+# Excel keeps fifteen digits of a number; what comes after them is noise.
+_DIGITS = 15
+
+
+class SheetFault(StrEnum):
+    """Why a file cannot be read at all."""
+
+    TOO_LARGE = "too-large"
+    NO_SHEET = "no-sheet"
+    """It is neither Excel nor text."""
+    TOO_MANY_CELLS = "too-many-cells"
+    EMPTY = "empty"
+
+
+class UnreadableSheet(Exception):
+    """The file cannot be read."""
+
+    def __init__(self, fault: SheetFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet, the first of a workbook."""
+
+    rows: tuple[tuple[Value, ...], ...]
+
+    def value(self, row: int, column: int) -> Value:
+        """What stands in a cell, counted from 0; None beyond the end."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else None
+
+    def is_blank(self, row: int) -> bool:
+        """Whether the row says nothing."""
+        return all(cell is None for cell in self.rows[row])
+
+
+def cell_name(row: int, column: int) -> str:
+    """What a spreadsheet calls the cell, both counted from 0: C7."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def read_sheet(content: bytes) -> Sheet:
+    """The first sheet of the file. Raises UnreadableSheet."""
+    if len(content) > LARGEST_FILE:
+        raise UnreadableSheet(SheetFault.TOO_LARGE)
+    rows = _workbook(content) if content.startswith(_ZIP) else _text(content)
+    sheet = Sheet(tuple(rows))
+    if all(sheet.is_blank(number) for number in range(len(sheet.rows))):
+        raise UnreadableSheet(SheetFault.EMPTY)
+    return sheet
+
+
+def _workbook(content: bytes) -> list[tuple[Value, ...]]:
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            _refuse_large(package)
+        # The reader keeps every cell from the first to the last, blank ones too.
+        sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
+        rows = sheet.to_python(skip_empty_area=False)
+    except UnreadableSheet:
+        raise
+    except BadZipFile as error:
+        raise UnreadableSheet(SheetFault.NO_SHEET) from error
+    except BaseException as error:
+        # A damaged file may make the reader, which is not written in Python, give up altogether.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise UnreadableSheet(SheetFault.NO_SHEET) from error
+        raise
+    return [tuple(_of_cell(cell) for cell in row) for row in rows]
+
+
+def _refuse_large(package: ZipFile) -> None:
+    """Raise UnreadableSheet where it is too large unpacked, or its cells reach too far."""
+    if sum(entry.file_size for entry in package.infolist()) > LARGEST_UNPACKED:
+        raise UnreadableSheet(SheetFault.TOO_LARGE)
+    sheets = [name for name in package.namelist() if "worksheets/" in name]
+    if not sheets:
+        raise UnreadableSheet(SheetFault.NO_SHEET)
+    for name in sheets:
+        with package.open(name) as part:
+            xml = part.read(LARGEST_UNPACKED + 1)
+        if len(xml) > LARGEST_UNPACKED:
+            raise UnreadableSheet(SheetFault.TOO_LARGE)
+        for letters, number in _PLACE.findall(xml):
+            if int(number) > MOST_ROWS or _column(letters) > MOST_COLUMNS:
+                raise UnreadableSheet(SheetFault.TOO_MANY_CELLS)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:4]:
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number
+
+
+def _text(content: bytes) -> list[tuple[Value, ...]]:
+    """The rows of a text with semicolons, commas or tabs between, in UTF-8 or Windows-1252."""
+    if b"\x00" in content:
+        raise UnreadableSheet(SheetFault.NO_SHEET)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            text = content.decode("cp1252")
+        except UnicodeDecodeError as error:
+            raise UnreadableSheet(SheetFault.NO_SHEET) from error
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    between = max(";\t,", key=head.count)
+    rows = []
+    try:
+        for row in csv.reader(StringIO(text, newline=""), delimiter=between):
+            rows.append(tuple(_of_text(cell) for cell in row))
+            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+                raise UnreadableSheet(SheetFault.TOO_MANY_CELLS)
+    except csv.Error as error:
+        raise UnreadableSheet(SheetFault.NO_SHEET) from error
+    return rows
+
+
+def _of_cell(cell: object) -> Value:
+    """A cell as the workbook has it; whole numbers come as floats."""
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, int):
+        return Decimal(cell)
+    if isinstance(cell, float):
+        return Decimal(f"{cell:.{_DIGITS}g}")
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    return _of_text(str(cell))
+
+
+def _of_text(text: str) -> Value:
+    return text.strip()[:LONGEST_CELL] or None
