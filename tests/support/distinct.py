@@ -1,22 +1,23 @@
-"""A plan in which no two figures are alike, to see where each of them is printed."""
+"""A plan, or a report, in which no two figures are alike, to see where each of them is printed."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import count
-from typing import Any
+from typing import Any, TypeVar
 
 from uppsikt.core.money import Money
-from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.base import Part
 from uppsikt.documents.plan.remits import Schedule
 
+_Document = TypeVar("_Document", bound=Part)
 
-def distinct(document: PlanDocument) -> PlanDocument:
-    """The plan with every amount, number and year changed to one of its own.
+
+def distinct(document: _Document) -> _Document:
+    """The document with every amount, number and year changed to one of its own.
 
     A schedule that is the same as another's says its own instead.
     """
-    changed: PlanDocument = _Changing().part(document)
+    changed: _Document = _Changing().part(document)
     return changed
 
 

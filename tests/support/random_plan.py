@@ -22,6 +22,7 @@ SHORTEST = {
     # Where something refers to one of them, there must be one; a transfer needs two.
     ("Organisation", "bodies"): 1,
     ("FrameTable", "rows"): 2,
+    ("ReportDocument", "bodies"): 2,
 }
 LARGEST_NUMBER = 10**16 - 1
 DEEPEST = 3
@@ -30,10 +31,12 @@ DEEPEST = 3
 
 def random_plan(seed: int, filled: float = 0.5, longest: int = 3) -> PlanDocument:
     """A plan in which that share of what may be left out is there. The same seed, the same plan."""
-    return _Making(Random(seed), filled, longest).plan()
+    return Making(Random(seed), filled, longest).plan()
 
 
-class _Making:
+class Making:
+    """Makes the parts of a document, each with an identity of its own, and then what refers."""
+
     def __init__(self, chance: Random, filled: float, longest: int) -> None:
         self.chance, self.filled, self.longest = chance, filled, longest
         self.numbers = count(1)

@@ -558,7 +558,10 @@ def councils_report() -> ReportDocument:
         {**BOARDS["not_answered"][1], "about": None},
     ]
     # Both speak of what only the board's own report holds.
-    values["sections"] = [{**one, "introduction": None} for one in values["sections"]]
+    values["sections"] = [
+        one if one["kind"] == "text" else {**one, "introduction": None}
+        for one in values["sections"]
+    ]
     values["measures"][0] = {**MEASURES[0], "goals": []}
     skane["goals"] = []
     values["action_plans"][0] = {**ACTION_PLANS[0], "reason": "Prognosen är sämre än ramen."}

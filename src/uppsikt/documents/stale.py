@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from uppsikt.core.findings import Place
 from uppsikt.documents.derived import derived
-from uppsikt.documents.figures import FigureReference, references_in
+from uppsikt.documents.figures import FigureReference, references_in, write
 from uppsikt.documents.items import Text, texts
+from uppsikt.documents.language import DEFAULT_LANGUAGE, Translator, translator
 from uppsikt.documents.plan.base import Part
 
 # An abbreviation is followed by a small letter, a new sentence by a large one. A line ends one.
@@ -30,7 +31,8 @@ class StaleSentence:
     """A sentence with figures that are no longer right.
 
     `start` and `end` are where it stands in its text, counted in letters from zero; `before` is
-    the sentence with the figures that it states, `now` with those of the data.
+    the sentence as it is when the figures that it states are written out, `now` with those of
+    the data.
     """
 
     place: Place
@@ -52,21 +54,23 @@ def stale_sentences(document: Part) -> tuple[StaleSentence, ...]:
 
 def _of(text: Text, document: Part) -> Iterator[StaleSentence]:
     found = references_in(text.text, document, text.place, text.owner)
+    say = translator(getattr(document, "language", DEFAULT_LANGUAGE))
     stale = [(start, one) for start, one in found if one.is_contradicted]
     for start, end in _sentences(text.text) if stale else ():
-        within = [(at, one) for at, one in stale if start <= at < end]
-        if within:
+        wrong = [one for at, one in stale if start <= at < end]
+        if wrong:
+            within = [(at - start, one) for at, one in found if start <= at < end]
             sentence = text.text[start:end]
             yield StaleSentence(
                 place=text.place,
                 owner=text.owner,
                 start=start,
                 end=end,
-                before=_said(sentence, within, start, stated=True),
-                now=_said(sentence, within, start, stated=False),
+                before=_said(sentence, within, say, stated=True),
+                now=_said(sentence, within, say, stated=False),
                 figures=tuple(
                     StaleFigure(one.name or "", one.stated or "", one.shown, one.written)
-                    for _, one in within
+                    for one in wrong
                 ),
             )
 
@@ -82,13 +86,19 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _said(
-    sentence: str, within: list[tuple[int, FigureReference]], start: int, *, stated: bool
+    sentence: str, within: list[tuple[int, FigureReference]], say: Translator, *, stated: bool
 ) -> str:
-    """The sentence with its stale references written as figures; other references as they are."""
+    """The sentence with its figures written out; a reference with a fault as it stands."""
     pieces: list[str] = []
     end = 0
     for at, one in within:
-        pieces.append(sentence[end : at - start])
-        pieces.append((one.stated or "") if stated else one.shown)
-        end = at - start + len(one.written)
+        pieces += [sentence[end:at], _figure(one, say, stated=stated)]
+        end = at + len(one.written)
     return "".join((*pieces, sentence[end:]))
+
+
+def _figure(one: FigureReference, say: Translator, *, stated: bool) -> str:
+    if one.fault or one.value is None or one.unit is None:
+        return one.written
+    written = write(one.value, one.unit, say)
+    return one.stated + written.removeprefix(one.shown) if stated and one.stated else written

@@ -14,6 +14,7 @@ from uppsikt.documents.items import items, items_by_id, references
 from uppsikt.documents.language import N_
 from uppsikt.documents.report import ReportDocument
 from uppsikt.documents.report.answers import ReportedAssignment, ReportedGoal
+from uppsikt.documents.report.defaults import default_heading
 from uppsikt.documents.report.economy_checks import (
     deficit_rule,
     line_split,
@@ -183,9 +184,9 @@ def left_out(report: ReportDocument) -> Iterator[Finding]:
                 "report.left-out",
                 Severity.NOTE,
                 ("sections",),
-                N_("The report holds answers that no section shows: {kind}."),
+                N_("The report holds what no section shows: {kind}."),
                 remedy=N_("Show the section, or leave it out on purpose."),
-                facts={"kind": kind.value},
+                facts={"kind": default_heading(kind, language=report.language)},
             )
 
 

@@ -60,12 +60,16 @@ def default_title(year: int, period: str, *, is_council: bool, language: str) ->
     return say.gettext(template).format(year=year)
 
 
+def default_heading(kind: SectionKind, *, language: str) -> str:
+    """The usual heading of a section of that kind; of one with nothing but words, "Text"."""
+    return translator(language).gettext(_HEADINGS.get(kind, N_("Text")))
+
+
 def default_sections(period: str, *, language: str) -> tuple[Section, ...]:
     """The sections that a new report has, in the usual order; fewer of a month."""
-    say = translator(language).gettext
     is_month = ReportingPeriod.parse(period).month is not None
     return tuple(
-        Section(id=f"section-{kind}", kind=kind, heading=say(heading))
-        for kind, heading in _HEADINGS.items()
+        Section(id=f"section-{kind}", kind=kind, heading=default_heading(kind, language=language))
+        for kind in _HEADINGS
         if not is_month or kind in _OF_A_MONTH
     )

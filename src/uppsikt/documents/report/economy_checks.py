@@ -7,7 +7,8 @@ from uppsikt.core.findings import Finding, Place, Severity
 from uppsikt.core.money import TKR, ZERO, Money, format_tkr
 from uppsikt.core.rounding import check_total
 from uppsikt.documents.checks.amounts import total_finding
-from uppsikt.documents.language import N_
+from uppsikt.documents.field_labels import field_label
+from uppsikt.documents.language import N_, translator
 from uppsikt.documents.report import ReportDocument
 from uppsikt.documents.report.economy import EconomyFigures, EconomyLine
 
@@ -23,10 +24,10 @@ def totals(report: ReportDocument) -> Iterator[Finding]:
                 "report.economy-total",
                 ("economy", "total", "whole", field),
                 check_total([row for row in rows if row is not None], stated),
-                message=N_("The rows of the economy do not add up to {name}: {field}."),
+                message=N_("The rows of the economy do not add up to {name}: {figure}."),
                 remedy=N_("Correct the row or the total that is wrong."),
                 name=economy.total.name if economy.total else "",
-                field=field,
+                figure=_called(report, field),
             )
 
 
@@ -43,10 +44,10 @@ def total_incomplete(report: ReportDocument) -> Iterator[Finding]:
                 "report.economy-incomplete",
                 Severity.WARNING,
                 ("economy", "total", "whole", field),
-                N_("The total has a figure that some of its rows lack: {field}."),
+                N_("The total has a figure that some of its rows lack: {figure}."),
                 found="{found}",
                 remedy=N_("Ask for the figures that are missing."),
-                facts={"field": field, "found": ", ".join(missing)},
+                facts={"figure": _called(report, field), "found": ", ".join(missing)},
             )
 
 
@@ -86,10 +87,10 @@ def line_split(report: ReportDocument) -> Iterator[Finding]:
                     "report.economy-split",
                     (*place, "whole", field),
                     check_total([staff, other], whole),
-                    message=N_("Staff and other costs do not make the whole of {name}: {field}."),
+                    message=N_("Staff and other costs do not make the whole of {name}: {figure}."),
                     remedy=N_("Correct the figure that is wrong."),
                     name=line.name,
-                    field=field,
+                    figure=_called(report, field),
                 )
 
 
@@ -136,3 +137,8 @@ def _lines(report: ReportDocument) -> Iterator[tuple[Place, EconomyLine]]:
         yield ("economy", "rows", position), row
     if report.economy.total:
         yield ("economy", "total"), report.economy.total
+
+
+def _called(report: ReportDocument, field: str) -> str:
+    """What a reader of the report calls the figure."""
+    return field_label(field, EconomyFigures.__name__, translator(report.language)).lower()

@@ -7,6 +7,7 @@ from uppsikt.core.decimals import decimals_of
 from uppsikt.core.follow_up_kinds import ValueOf
 from uppsikt.core.measures import Status, status
 from uppsikt.core.money import format_number
+from uppsikt.core.periods import ReportingPeriod
 from uppsikt.core.trends import Trend, trends
 from uppsikt.documents.language import N_
 from uppsikt.documents.render.blocks import (
@@ -55,7 +56,8 @@ def measures(composer: ReportComposer, section: Section) -> Iterator[Block]:
     yield _table(composer, found, section)
     yield from _comments(composer, found)
     yield from _charts(composer, found, section)
-    earlier = [one for one in found if len(one.values) > 1]
+    own = ReportingPeriod.parse(composer.document.period).of_year(composer.document.year)
+    earlier = [one for one in found if any(values.when != own for values in one.values)]
     if earlier:
         yield _over_time(composer, earlier, section)
 
