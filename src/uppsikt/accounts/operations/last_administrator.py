@@ -15,8 +15,9 @@ from uppsikt.accounts.terms import Term, first_day_lost
 def an_administrator_remains(today: date) -> Iterator[None]:
     """Do within it what ends an administrator's role. Raises LastAdministrator afterwards.
 
-    Must be within a transaction, which the refusal then undoes. Another who does the same at the
-    same moment waits, since the roles of all administrators are locked.
+    Must be within a transaction, which the refusal then undoes. Two who do it at the same moment
+    do not both succeed: what ends a role is entered in the record, for which one waits for the
+    other, and only then is it looked whether anybody remains.
     """
     before = _terms(today)
     yield
@@ -26,7 +27,5 @@ def an_administrator_remains(today: date) -> Iterator[None]:
 
 
 def _terms(today: date) -> list[Term]:
-    rows = RoleHolding.objects.select_for_update(of=("self",)).filter(
-        role=Role.ADMINISTRATOR, user__is_active=True
-    )
+    rows = RoleHolding.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
     return [(row.from_date, row.to_date) for row in not_over(rows, today)]
