@@ -121,7 +121,7 @@ class _Comparing:
             self.composer.column(self.composer.say("Of"), 2),
             *(figures_column(one) for one in self._names),
             figures_column(self.composer.say("Difference")),
-            self.composer.column(self.composer.say("Trend"), 2),
+            self.composer.column(self.composer.say("Trend"), 3),
         )
         yield self._table(title, "values", columns, map(self._value, self.found.values))
 
@@ -132,7 +132,7 @@ class _Comparing:
         yield section(title, "amounts")
         columns = (
             self._first(4),
-            self.composer.column(self.composer.say("Figure"), 2),
+            self.composer.column(self.composer.say("Amount"), 2),
             *(figures_column(one) for one in self._names),
             figures_column(self.composer.say("Difference")),
         )

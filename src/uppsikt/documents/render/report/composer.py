@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
+from functools import cached_property
 from itertools import groupby
 from typing import Protocol, TypeVar
 
@@ -48,7 +49,8 @@ _Owned = TypeVar("_Owned", bound=Owned)
 class ReportComposer(Composing[ReportDocument]):
     """A report and the language it is composed in."""
 
-    @property
+    # Asked for every row, and worked out from all answers.
+    @cached_property
     def gathers(self) -> bool:
         """Whether the report gathers the answers of other bodies."""
         return self.document.gathers
