@@ -310,6 +310,15 @@ def test_an_entry_of_what_was_removed_shows_all_that_it_was(auditor: Client) -> 
     assert marks(auditor, "ins") == []
 
 
+def test_what_is_said_of_a_person_is_called_what_it_is(auditor: Client) -> None:
+    note(operation="sign-in.succeed", object_kind="User", old=None, new={"method": "password"})
+    note(operation="user.credential", object_kind="User", old=None, new={"what": "totp added"})
+    page = WebPage(auditor.get("/logg?slag=User").content.decode())
+    named = [words(one) for one in page.every(".//dt")]
+    assert {"Sätt att logga in", "Inloggningsmedel"} <= set(named)
+    assert not {"Uppföljning", "what"} & set(named)
+
+
 def test_many_fields_are_folded(auditor: Client) -> None:
     note(old=None, new={f"field{number}": number for number in range(13)})
     page = WebPage(auditor.get("/logg?organ=ks").content.decode())

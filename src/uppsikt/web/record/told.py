@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from uppsikt.audit.models import Entry
 from uppsikt.documents.compare import Stretch, compare_words
-from uppsikt.documents.field_labels import field_label
 from uppsikt.documents.language import Translator
-from uppsikt.web.record.words import object_name, operation_name
+from uppsikt.web.record.words import field_name, object_name, operation_name
 
 FEW = 12
 """An entry that changes more fields than this is shown folded."""
@@ -55,7 +54,7 @@ def tell(entry: Entry, speak: Translator) -> Told:
     paths = [*new, *(path for path in old if path not in new)]
     changed = [path for path in paths if old.get(path) != new.get(path)]
     fields = (
-        _field(field_label(path, entry.object_kind, speak), old.get(path), new.get(path))
+        _field(field_name(path, entry.object_kind, speak), old.get(path), new.get(path))
         for path in changed
     )
     return Told(entry, operation, kind, tuple(fields))

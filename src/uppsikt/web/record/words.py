@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from uppsikt.documents.field_labels import field_label
+from uppsikt.documents.language import Translator
 from uppsikt.web.record import follow_up_words
 from uppsikt.web.wording import KINDS
 
@@ -55,6 +57,23 @@ OBJECTS: dict[str, Promise] = {
     **KINDS,
 }
 
+PERSON_FIELDS: dict[str, Promise] = {
+    "email": _("E-mail address"),
+    "name": _("Name"),
+    "role": _("Role"),
+    "body": _("Body"),
+    "unit": _("Unit"),
+    "from": _("From"),
+    "to": _("To and including"),
+    "ended": _("Ended"),
+    "substitute_for": _("Stands in for"),
+    "provider": _("Given by the identity provider"),
+    "method": _("Way of signing in"),
+    "reason": _("Reason"),
+    "what": _("Means of signing in"),
+}
+"""What is said of a person; a plan has fields of the same names that mean something else."""
+
 Choices = list[tuple[str, str | Promise]]
 
 
@@ -66,6 +85,13 @@ def operation_name(code: str) -> str:
 def object_name(kind: str) -> str:
     """What a kind of object is called; its own name where it has none here."""
     return str(OBJECTS.get(kind, kind))
+
+
+def field_name(path: str, kind: str, speak: Translator) -> str:
+    """What a field of such an object is called."""
+    if kind == "User" and path in PERSON_FIELDS:
+        return str(PERSON_FIELDS[path])
+    return field_label(path, kind, speak)
 
 
 def operation_choices(asked: str) -> Choices:
