@@ -35,6 +35,7 @@ NO_PAGES = {
     "edit_discard": "answers a form only",
     "edit_move": "answers a form only",
     "edit_restore": "answers a form only",
+    "person_link": "answers a form only",
     "sign_in_as_example": "answers a form only, in the demo only",
     "sign_out_everywhere": "answers a form only",
     "mfa_login_webauthn": "answers scripts",

@@ -12,10 +12,10 @@ BY = Actor.command("tester")
 PASSWORD = "tillräckligt långt lösenord"
 
 
-def person(who: str) -> User:
+def person(who: str, name: str = "") -> User:
     """Make somebody who may sign in, with the password of the tests."""
     user = operations.create_user(
-        email=f"{who}@kommun.example", name=who.capitalize(), by=BY, now=NOW
+        email=f"{who}@kommun.example", name=name or who.capitalize(), by=BY, now=NOW
     )
     user.set_password(PASSWORD)
     user.save()

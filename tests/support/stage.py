@@ -1,5 +1,6 @@
 """A site on which every page can be looked at: plans that have come differently far, and people."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,16 +14,19 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from tests.support.other_plans import COMMITTEE, of_body, of_year
-from tests.support.people import BY, NOW, PASSWORD, person
+from tests.support.other_plans import COMMITTEE, of_body, of_year, with_texts
+from tests.support.people import BY, NOW, PASSWORD
+from tests.support.people import person as make_person
 from tests.support.planting import example
 from tests.support.small_plan import small_plan
 from uppsikt.accounts import operations
 from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
 from uppsikt.accounts.roles import Role
-from uppsikt.documents.plan import Decision
+from uppsikt.core.findings import dotted
+from uppsikt.documents.plan import Decision, PlanDocument
 from uppsikt.exchange.load import import_plan
-from uppsikt.exchange.versions import begin_revision, decide_plan, propose_plan
+from uppsikt.exchange.version_queries import Acceptance
+from uppsikt.exchange.versions import begin_revision, decide_plan, propose_plan, warnings_of
 
 DRAFT, PROPOSED, DECIDED, REVISED = 2025, 2026, 2024, 2023
 """The years whose plans of the executive board have come so far."""
@@ -35,9 +39,8 @@ HALFWAY = "between password and code"
 INVITED = "with a link to choose a password"
 WITHOUT_PASSWORD = "without a password"
 
-DECISION = Decision(
-    body="kf", date=date(2024, 11, 25), paragraph="§ 112", registration_number="KS-2024/112"
-)
+UNUSUAL = '"<attacked>"@kommun.example'
+"""An address that the mail's own rules allow."""
 
 # What a browser's own authenticator once said when it made a key for localhost.
 PASSKEY = {
@@ -80,10 +83,20 @@ class Stage:
     browsers: dict[str, Client]
 
 
-def set_plans() -> None:
-    """Plans that have come so far, and one of another body."""
-    board = example()
-    small = small_plan().model_copy(update={"municipality": board.municipality})
+Words = Callable[[str], str]
+"""What is written in the place of a text."""
+
+
+def as_it_is(text: str) -> str:
+    """The text itself."""
+    return text
+
+
+def set_plans(words: Words = as_it_is) -> None:
+    """Plans that have come so far, and one of another body; with those words for its texts."""
+    board = with_texts(example(), lambda text: words(text.text))
+    small = with_texts(small_plan(), lambda text: words(text.text))
+    small = small.model_copy(update={"municipality": board.municipality})
     for plan in (board, of_year(board, PROPOSED), of_body(board)):
         import_plan(document=plan, by=BY, now=NOW)
     # What the draft was before a few words of it were changed, so that it has a history.
@@ -98,19 +111,39 @@ def set_plans() -> None:
         import_plan(document=of_year(small, year), by=BY, now=NOW)
         about: dict[str, Any] = {"body": "ks", "year": year, "by": BY, "now": NOW}
         propose_plan(**about)
-        decide_plan(**about, decision=DECISION, accepted=())
+        decide_plan(**about, decision=_decision(words), accepted=_accepted(small, words))
     begin_revision(body="ks", year=REVISED, by=BY, now=NOW)
     revised = of_year(small, REVISED).model_copy(update={"title": "En reviderad plan"})
     import_plan(document=revised, by=BY, now=NOW)
 
 
-def set_people() -> Stage:
-    """The people, signed in as far as each is."""
+def _decision(words: Words) -> Decision:
+    return Decision(
+        body="kf",
+        date=date(2024, 11, 25),
+        paragraph=words("§ 112"),
+        registration_number=words("KS-2024/112"),
+    )
+
+
+def _accepted(plan: PlanDocument, words: Words) -> tuple[Acceptance, ...]:
+    return tuple(
+        Acceptance(one.code, dotted(one.place), words("Rättas under året."))
+        for one in warnings_of(plan)
+    )
+
+
+def set_people(words: Words = as_it_is) -> Stage:
+    """The people, signed in as far as each is; with those words for their names."""
+
+    def person(who: str) -> User:
+        return make_person(who, words(who.capitalize()))
+
     # Attempts to sign in are counted there.
     cache.clear()
     anna, secured, reader = person("anna"), person("sekura"), person("lo")
     invited, closed = person("inbjuden"), person("stangd")
-    bare = operations.create_user(email="utan@kommun.example", name="Utan", by=BY, now=NOW)
+    bare = operations.create_user(email=UNUSUAL, name=words("Utan"), by=BY, now=NOW)
     for role in (Role.CENTRAL_CONTROLLER, Role.AUDITOR, Role.ADMINISTRATOR):
         holding = operations.grant(user=anna, role=role, from_date=NOW.date(), by=BY, now=NOW)
     operations.grant(
@@ -122,7 +155,11 @@ def set_people() -> Stage:
     )
     TOTP.activate(secured, generate_totp_secret())
     RecoveryCodes.activate(secured)
-    key = Authenticator.objects.create(user=secured, type=Authenticator.Type.WEBAUTHN, data=PASSKEY)
+    key = Authenticator.objects.create(
+        user=secured,
+        type=Authenticator.Type.WEBAUTHN,
+        data=PASSKEY | {"name": words("Nyckelknippan")},
+    )
     halfway, with_link = Client(), Client()
     halfway.post(reverse("account_login"), {"login": secured.email, "password": PASSWORD})
     with_link.get(password_link(invited), follow=True)
