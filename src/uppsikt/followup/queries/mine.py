@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from uppsikt.accounts.models import User
+from uppsikt.accounts.models import PlanRoleHolding, User
+from uppsikt.accounts.queries import in_force
 from uppsikt.core.follow_up import QuestionState
 from uppsikt.followup.models import AnswerDraft, Question, Remark
 from uppsikt.followup.policies import Standing, about, standing_of
 from uppsikt.followup.queries.previous import PreviousAnswer, previous_answers
 from uppsikt.followup.queries.reading import (
     BY_DUE,
+    BY_PLAN,
     in_open_rounds,
     questions,
     seeing_as,
 )
 from uppsikt.followup.queries.seen import SeenQuestion
+
+_TAKE_ANSWER = tuple(state.value for state in QuestionState if state.takes_answer)
 
 
 class Because(StrEnum):
@@ -90,6 +94,53 @@ def one_question(user: User, question_id: int, *, on: date) -> MyQuestion | None
     who = standing_of(user, on=on)
     rows = tuple(row for row in questions().filter(pk=question_id) if who.sees(about(row)))
     return next(iter(_on_page(user, who, rows, on)), None)
+
+
+def number_to_answer(user: User, *, on: date) -> int:
+    """How many questions wait for an answer of the user's. One query.
+
+    As many as `my_questions` has that are to do and were not handed on.
+    """
+    held = PlanRoleHolding.objects.filter(
+        in_force(on), user=user, body=OuterRef("round__body__slug"), role=OuterRef("role")
+    )
+    # Who has left answers nothing: the question is then with whoever holds the role.
+    is_free = Q(delegated_to__isnull=True) | Q(delegated_to__is_active=False)
+    its = Q(delegated_to=user) | (is_free & Exists(held))
+    to_do = in_open_rounds().filter(its, state__in=_TAKE_ANSWER, lack_reason="")
+    return to_do.count()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The questions before and after one, in the order they are worked through."""
+
+    before: int | None
+    after: int | None
+
+
+def neighbours(user: User, its: MyQuestion, *, on: date) -> Neighbours:
+    """What comes before and after the question: for who answers it, of what they have left to
+    answer, in the order that it is due; for others, of what they see of its round, in the plan's.
+
+    Four queries at most (two more where only the lines of the organisation can tell).
+    """
+    who = standing_of(user, on=on)
+    pk = its.question.pk
+    if its.because is not None:
+        left = Q(pk=pk) | Q(state__in=_TAKE_ANSWER, lack_reason="")
+        rows = in_open_rounds().filter(_is_of(who), left).order_by(*BY_DUE)
+        order = list(rows.values_list("pk", flat=True))
+    else:
+        round_ = questions().filter(round=its.question.round.pk).order_by(*BY_PLAN)
+        order = [row.pk for row in round_.prefetch_related(None) if who.sees(about(row))]
+    if pk not in order:
+        return Neighbours(None, order[0] if order else None)
+    place = order.index(pk)
+    return Neighbours(
+        order[place - 1] if place else None,
+        order[place + 1] if place + 1 < len(order) else None,
+    )
 
 
 def _is_of(who: Standing) -> Q:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uppsikt.accounts.queries import Holder
 from uppsikt.core.follow_up import QuestionKind, QuestionState, RoundState
 from uppsikt.core.follow_up_kinds import ValueOf
+from uppsikt.core.measures import Direction
 from uppsikt.core.money import Money
 from uppsikt.core.shown_values import shown_values
 from uppsikt.core.suppression import Shown
@@ -81,6 +82,10 @@ class SeenQuestion:
     confidential: str
     """The legal section; empty for what is not."""
     due: date
+    target: Decimal | None
+    """Of a measure: what is to be reached; None where nothing is."""
+    direction: Direction | None
+    """Of a measure: which way is better."""
     state: QuestionState
     holder: Holder | None
     """Who holds the responsible role now, a substitute first; None for a vacant one."""
@@ -101,6 +106,8 @@ class SeenQuestion:
     """Whether the reader may approve it now."""
     may_send_back: bool
     may_delegate: bool
+    may_take_back: bool
+    """Whether the reader may take a ready answer back, to change it."""
 
     @property
     def is_to_do(self) -> bool:
@@ -198,6 +205,8 @@ class Seeing:
             plan_text=one.plan_text,
             confidential=one.confidential,
             due=one.due,
+            target=one.target,
+            direction=Direction(one.direction) if one.direction else None,
             state=state,
             holder=self.holders.get((facts.body, one.role)),
             delegated_to=delegate.pk if delegate else None,
@@ -213,6 +222,7 @@ class Seeing:
             may_approve=is_open and is_ready and self.who.approves(facts, wrote),
             may_send_back=manages and (is_ready or state is QuestionState.APPROVED),
             may_delegate=is_open and self.who.delegates(facts),
+            may_take_back=is_open and is_ready and answers,
         )
 
     def _round(self, one: Round) -> SeenRound:
