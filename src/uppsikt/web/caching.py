@@ -1,9 +1,15 @@
-"""What may be kept of a page, by a browser or by anything on the way to it."""
+"""What may be kept of a page or a file: by this process, by a browser, by anything between."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
+
+from uppsikt.documents.derived import derived
+from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.render.formats import FORMATS
 
 
 class KeepNothingOfTheSignedIn:
@@ -21,3 +27,30 @@ class KeepNothingOfTheSignedIn:
         if request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+_RENDERED: Mapping[str, Callable[[PlanDocument], bytes]] = {
+    key: derived(form.render) for key, form in FORMATS.items()
+}
+
+
+def rendered(document: PlanDocument, form: str) -> bytes:
+    """The document as a file of the format, made once while the document is in use.
+
+    The document is the plan as the reader may see it: one who may see more has another document,
+    and a plan that was changed is another. What is kept thus never reaches anybody else.
+    """
+    return _RENDERED[form](document)
+
+
+def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response, or 304 where the reader already has what it holds (RFC 9110, 13.1.2).
+
+    The tag is of the content itself, so a new release that prints it otherwise has a new tag. It
+    is to be asked for each time: what is public may change, and change back.
+    """
+    response.headers["ETag"] = f'"{sha256(response.content).hexdigest()}"'
+    if not request.user.is_authenticated:
+        patch_cache_control(response, no_cache=True)
+    known = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    return cast(HttpResponse, known)
