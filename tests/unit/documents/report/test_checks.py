@@ -7,15 +7,12 @@ from typing import Any
 import pytest
 
 from tests.support.sample_report import (
-    ACTION_PLANS,
-    ECONOMY,
-    GOALS,
     boards_report,
     boards_values,
     councils_report,
     empty_report,
-    figures,
 )
+from tests.support.sample_report_values import ACTION_PLANS, ECONOMY, GOALS, figures
 from uppsikt.core.findings import Severity
 from uppsikt.documents.finding_text import say
 from uppsikt.documents.language import translator

@@ -6,15 +6,13 @@ from typing import Any
 import pytest
 
 from tests.support.printed import lines_of, said, table
-from tests.support.sample_report import (
+from tests.support.sample_report import boards_report, boards_values, councils_report
+from tests.support.sample_report_values import (
     ASSIGNMENTS,
     BOARDS,
     ECONOMY,
     GOALS,
     MEASURES,
-    boards_report,
-    boards_values,
-    councils_report,
     figures,
 )
 from uppsikt.core.follow_up import AssignmentStatus, GoalJudgement

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.sample_report import BOARD, boards_report, boards_values, councils_report
+from tests.support.sample_report import boards_report, boards_values, councils_report
+from tests.support.sample_report_values import BOARD
 from uppsikt.core.money import Money
 from uppsikt.documents.figures import FigureFault, figure_references, figures, fill_in
 from uppsikt.documents.language import translator

@@ -8,13 +8,8 @@ import pytest
 from tests.support import excel_checks, pdf_checks, word_checks
 from tests.support.printed import lines_of, said, table
 from tests.support.sample_blocks import EMOJI, LONG_WORD, MARKUP, UNPRINTABLE
-from tests.support.sample_report import (
-    BOARD,
-    boards_report,
-    boards_values,
-    councils_report,
-    empty_report,
-)
+from tests.support.sample_report import boards_report, boards_values, councils_report, empty_report
+from tests.support.sample_report_values import BOARD
 from uppsikt.core.follow_up import AssignmentStatus
 from uppsikt.documents.frozen import freeze, thaw_report
 from uppsikt.documents.render.blocks import Chart, Heading, Table

@@ -8,15 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from tests.support.random_report import random_report
-from tests.support.sample_report import (
-    BOARDS,
-    GOALS,
-    MEASURES,
-    boards_report,
-    boards_values,
-    councils_report,
-    empty_report,
-)
+from tests.support.sample_report import boards_report, boards_values, councils_report, empty_report
+from tests.support.sample_report_values import BOARDS, GOALS, MEASURES
 from uppsikt.core.follow_up import AssignmentStatus, GoalJudgement
 from uppsikt.core.follow_up_kinds import ValueOf
 from uppsikt.documents.files import write_json

@@ -60,6 +60,7 @@ def _overview(composer: ReportComposer, chosen: Sequence[ReportedGoal], anchor: 
     ]
     if composer.gathers:
         columns += [figures_column(composer.code(one), 1) for one in GoalJudgement]
+        columns.append(figures_column(composer.say("Not judged"), 1))
         columns.append(figures_column(composer.say("Not answered"), 1))
     return Table(
         composer.say("The goals and how they are judged"),
@@ -76,7 +77,7 @@ def _overview_cells(composer: ReportComposer, goal: ReportedGoal) -> tuple[Cell,
     ]
     if composer.gathers:
         found = Counter(answer.judgement for answer in goal.answers)
-        cells += [composer.number(found[one]) for one in GoalJudgement]
+        cells += [composer.number(found[one]) for one in (*GoalJudgement, None)]
         cells.append(composer.number(len(goal.silent)))
     return tuple(cells)
 
