@@ -42,7 +42,7 @@ CAUSES = {
 PLAN_STATES = {
     PlanState.CALLED: N_("Asked for, not yet presented"),
     PlanState.PRESENTED: N_("Presented, its actions are followed"),
-    PlanState.CLOSED: N_("Closed"),
+    PlanState.CLOSED: N_("Closed by a decision"),
 }
 DEVIATION_STATES = {
     DeviationState.OPEN: N_("Being dealt with"),
