@@ -10,6 +10,8 @@ import pytest
 from uppsikt.cli.example import load_example_once
 
 if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
     from uppsikt.plans.models import Plan
 
 TESTS = Path(__file__).resolve().parent
@@ -26,6 +28,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid} asks for a database. Move it to tests/integration."
             )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Have Django take the prepared database for its own, which goes with the run's folder."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Prepare the database of this process before Django looks for it."""
+    from tests.support.prepared_database import prepare_database
+
+    with django_db_blocker.unblock():
+        prepare_database()
 
 
 @pytest.fixture

