@@ -59,7 +59,10 @@ def audit_python(file: Path, osv: str) -> list[Found]:
     """What OSV knows about the pins of a requirements file. Raises NoAnswer and Unasked."""
     try:
         # pip-audit itself breaks down where it reaches nobody, as it does over a faulty file.
-        asked = {"package": {"name": "uppsikt", "ecosystem": "PyPI"}, "version": "0"}
+        asked: dict[str, Any] = {
+            "package": {"name": "uppsikt", "ecosystem": "PyPI"},
+            "version": "0",
+        }
         answer = requests.post(osv, json=asked, timeout=20)
         answer.raise_for_status()
         answer.json()
