@@ -1,6 +1,7 @@
 """The figures of a month: given by form, by file or by the ledger, all of them or none."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +88,17 @@ def store_figures(
     return checked.changes
 
 
+@dataclass(frozen=True, slots=True)
+class SavedMonth:
+    """What became of figures and comments that were saved together."""
+
+    changes: tuple[FigureChange, ...]
+    revisions: Mapping[int, int]
+    """Of the answers whose comments were given, by question: what the next save has seen."""
+    comments: int
+    """How many comments say anything else than before."""
+
+
 def save_month(
     *,
     round_id: int,
@@ -94,7 +106,7 @@ def save_month(
     comments: Mapping[int, tuple[str, int]],
     by: Actor,
     now: datetime,
-) -> tuple[FigureChange, ...]:
+) -> SavedMonth:
     """Store figures and comments together: all, or nothing.
 
     `comments` gives for each question its text, and the revision of the answer that was shown.
@@ -106,10 +118,18 @@ def save_month(
         changes = store_figures(
             round_id=round_id, rows=rows, source=FigureSource.FORM, by=by, now=now
         )
-        for question_id, (text, revision) in sorted(comments.items()):
-            content = AnswerContent(text=text)
-            save_answer(question_id=question_id, content=content, revision=revision, by=by, now=now)
-    return changes
+        saved = {
+            question_id: save_answer(
+                question_id=question_id,
+                content=AnswerContent(text=text),
+                revision=revision,
+                by=by,
+                now=now,
+            )
+            for question_id, (text, revision) in sorted(comments.items())
+        }
+    revisions = {question_id: one.revision for question_id, one in saved.items()}
+    return SavedMonth(changes, revisions, sum(one.is_changed for one in saved.values()))
 
 
 def _month(round_id: int) -> Round:

@@ -25,6 +25,8 @@ class SeenDeviation:
     """A deviation, and what the reader may do with it."""
 
     pk: int
+    body: str
+    year: int
     item: str
     item_name: str
     unit: str
@@ -92,6 +94,8 @@ def _seen(who: Standing, rows: list[Deviation]) -> tuple[SeenDeviation, ...]:
     return tuple(
         SeenDeviation(
             pk=one.pk,
+            body=one.body.slug,
+            year=one.year,
             item=one.item,
             item_name=one.item_name,
             unit=one.unit,

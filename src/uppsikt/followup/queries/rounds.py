@@ -1,18 +1,21 @@
 """The rounds of a body's year, what one asks, and how far it has come."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 
 from uppsikt.accounts.models import User
 from uppsikt.core.follow_up import QuestionState
+from uppsikt.core.swedish import swedish_key
 from uppsikt.followup.models import Question, Round
 from uppsikt.followup.policies import Standing, standing_of
 from uppsikt.followup.queries.reading import BY_PLAN, questions, seeing_as
 from uppsikt.followup.queries.seen import SeenQuestion, SeenRound, seen_round
+from uppsikt.plans.described import bodies_as_described
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,57 @@ def round_overview(user: User, *, body: str, year: int, on: date) -> tuple[Round
     if not who.sees_rounds(body):
         return ()
     rounds = Round.objects.select_related("body").filter(body__slug=body, year=year)
-    counted = _counted(who, body, year, on)
+    counted = _counted(who, on, round__body__slug=body, round__year=year)
     return tuple(
         RoundWithStandings(seen_round(one), _standings(counted.get(one.pk, Counter())))
         for one in rounds.order_by("period")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsOfBody:
+    """The rounds of a body's year, by their period."""
+
+    body: str
+    name: str
+    rounds: Mapping[str, RoundWithStandings]
+
+
+def rounds_of_all(user: User, *, year: int, on: date) -> tuple[RoundsOfBody, ...]:
+    """The rounds of the year, of every body whose rounds the user may see, by the body's name in
+    Swedish order. Five queries (two more where only the lines of the organisation can tell).
+    """
+    who = standing_of(user, on=on)
+    rows = Round.objects.select_related("body").filter(year=year).order_by("period")
+    by_body: dict[str, list[Round]] = {}
+    for one in rows:
+        if who.sees_rounds(one.body.slug):
+            by_body.setdefault(one.body.slug, []).append(one)
+    counted = _counted(who, on, round__year=year, round__body__slug__in=by_body)
+    named = bodies_as_described().filter(body__slug__in=by_body)
+    names = dict(named.values_list("body__slug", "name"))
+    found = [
+        RoundsOfBody(
+            slug,
+            names.get(slug, slug),
+            {
+                one.period: RoundWithStandings(
+                    seen_round(one), _standings(counted.get(one.pk, Counter()))
+                )
+                for one in its
+            },
+        )
+        for slug, its in by_body.items()
+    ]
+    return tuple(sorted(found, key=lambda one: swedish_key(one.name)))
+
+
+def years_with_rounds(bodies: Iterable[str] | None = None) -> tuple[int, ...]:
+    """The years that have rounds, of any body or of these, the latest first. One query."""
+    rows = Round.objects.order_by("-year")
+    if bodies is not None:
+        rows = rows.filter(body__slug__in=set(bodies))
+    return tuple(rows.values_list("year", flat=True).distinct())
 
 
 def questions_of_round(user: User, round_id: int, *, on: date) -> RoundWithQuestions | None:
@@ -149,16 +198,17 @@ def _standings(counted: Mapping[_Sort, int]) -> Standings:
     return Standings(dict(by_state), late, lacking, left_plan)
 
 
-def _counted(who: Standing, body: str, year: int, on: date) -> dict[int, Counter[_Sort]]:
-    """The questions of the year counted by round: those that the user sees. One query.
+def _counted(who: Standing, on: date, **which: Any) -> dict[int, Counter[_Sort]]:
+    """The questions counted by round: those that the user sees. One query.
 
     A confidential question that only its holder sees is not in the counts of the whole.
     """
-    sorts = ("round", "unit", "state", "due", "lack_reason", "confidential", "left_plan_at")
-    rows = Question.objects.filter(round__body__slug=body, round__year=year)
+    body = "round__body__slug"
+    sorts = ("round", body, "unit", "state", "due", "lack_reason", "confidential", "left_plan_at")
+    rows = Question.objects.filter(**which)
     found: dict[int, Counter[_Sort]] = {}
     for one in rows.order_by().values(*sorts).annotate(number=Count("pk")):
-        if one["confidential"] and not who.reads_confidential(body, one["unit"]):
+        if one["confidential"] and not who.reads_confidential(one[body], one["unit"]):
             continue
         sort = _sort(
             QuestionState(one["state"]),

@@ -1,0 +1,83 @@
+"""What the causes, states and refusals of action plans and deviations are called."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from uppsikt.core.follow_up import AssignmentStatus
+from uppsikt.core.follow_up_kinds import Cause, DeviationState, PlanState
+from uppsikt.followup.operations import action_refusals, refusals
+
+CAUSES = {
+    Cause.DEFICIT: gettext_lazy("Forecast deficit"),
+    Cause.GOAL: gettext_lazy("Goal that is not met"),
+    Cause.MEASURE: gettext_lazy("Measure that misses its target"),
+    Cause.ASSIGNMENT: gettext_lazy("Assignment that deviates"),
+    Cause.DEVIATION: gettext_lazy("Deviation at a contractor"),
+}
+PLAN_STATES = {
+    PlanState.CALLED: gettext_lazy("Called for"),
+    PlanState.PRESENTED: gettext_lazy("Presented, and followed"),
+    PlanState.CLOSED: gettext_lazy("Closed by decision"),
+}
+ACTION_STATES = {
+    AssignmentStatus.NOT_STARTED: gettext_lazy("Not started"),
+    AssignmentStatus.UNDER_WAY: gettext_lazy("Under way"),
+    AssignmentStatus.DONE: gettext_lazy("Done"),
+    AssignmentStatus.DEVIATES: gettext_lazy("Deviates"),
+    AssignmentStatus.ENDED: gettext_lazy("Ended"),
+}
+DEVIATION_STATES = {
+    DeviationState.OPEN: pgettext_lazy("deviation", "Open"),
+    DeviationState.CLOSED: pgettext_lazy("deviation", "Closed"),
+}
+
+REFUSALS: dict[type[Exception], tuple[str, Any]] = {
+    refusals.NotYours: ("", gettext_lazy("You may not do that.")),
+    refusals.ReasonIsMissing: ("reason", gettext_lazy("Say why.")),
+    action_refusals.ActionPlanIsClosed: (
+        "",
+        gettext_lazy("The action plan is closed by a decision, and never changes."),
+    ),
+    action_refusals.ActionPlanCannotMove: (
+        "",
+        gettext_lazy("The action plan has come to another state since the page was shown."),
+    ),
+    action_refusals.ActionPlanChangedMeanwhile: (
+        "",
+        gettext_lazy(
+            "Somebody else changed the action plan since the page was shown. What you wrote is "
+            "still here: look at the plan, and save again."
+        ),
+    ),
+    action_refusals.NothingToPresent: (
+        "",
+        gettext_lazy("The plan has no action yet. Write what is to be done first."),
+    ),
+    action_refusals.ActionIsFollowed: (
+        "",
+        gettext_lazy("The action is followed in a round. Answer there that it is ended."),
+    ),
+    action_refusals.NoSuchAction: ("", gettext_lazy("The action is taken away.")),
+    action_refusals.DecisionIsIncomplete: (
+        "",
+        gettext_lazy("A plan is closed by a decision with body, day, paragraph and number."),
+    ),
+    action_refusals.DayIsAhead: ("", gettext_lazy("The day has not come yet.")),
+    action_refusals.DeviationIsClosed: (
+        "",
+        gettext_lazy("The deviation is closed. Open it again before it is changed."),
+    ),
+    action_refusals.DeviationChangedMeanwhile: (
+        "",
+        gettext_lazy(
+            "Somebody else changed the deviation since the page was shown. What you wrote is "
+            "still here: look at what it says, and save again."
+        ),
+    ),
+    action_refusals.NoSuchBodyInYear: (
+        "",
+        gettext_lazy("The body's rounds of the year are not planned yet."),
+    ),
+}
+"""The field that a refusal is told at, empty for the form as a whole, and what it says."""

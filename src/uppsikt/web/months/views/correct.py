@@ -1,0 +1,73 @@
+"""A closed month corrected: a new version that says what is other than before."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from uppsikt.core.follow_up import RoundState
+from uppsikt.documents.language import translator
+from uppsikt.documents.month_names import month_name
+from uppsikt.followup.operations.month_closing import correct_month
+from uppsikt.followup.operations.month_refusals import (
+    FiguresAreFaulty,
+    MonthChangedMeanwhile,
+    NothingIsCorrected,
+)
+from uppsikt.followup.operations.refusals import ReasonIsMissing
+from uppsikt.web.months.access import Visit, show, visit_view
+from uppsikt.web.months.correcting import correction_forms, sent_comments, sent_figures
+from uppsikt.web.months.table import Given, headings
+from uppsikt.web.months.views.month import found_month
+from uppsikt.web.months.words import refusal_text
+
+
+@visit_view("GET", "POST")
+def correct(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
+    """The closed month in a form; sent in with what is changed and why, a new version."""
+    its, _rules, seen = found_month(visit, period)
+    if not seen.may_run:
+        raise PermissionDenied
+    if seen.round.state is not RoundState.CLOSED:
+        messages.error(request, _("The month is not closed: change it as it is."))
+        return redirect("month", visit.body, visit.year, period)
+    given, why, wrong = Given(), "", ""
+    if request.method == "POST":
+        fields = request.POST.dict()
+        why = fields.get("why", "")
+        given = Given(fields)
+        try:
+            correct_month(
+                round_id=its.pk,
+                shown=fields.get("shown", ""),
+                rows=sent_figures(seen.document, fields),
+                comments=sent_comments(seen.document, fields),
+                what_changed=why,
+                **visit.acting,
+            )
+        except FiguresAreFaulty as error:
+            given.faults = error.faults
+        except ReasonIsMissing:
+            wrong = _("Say what is changed, and why.")
+        except (NothingIsCorrected, MonthChangedMeanwhile) as error:
+            messages.error(request, refusal_text(error))
+            return redirect("month_correct", visit.body, visit.year, period)
+        else:
+            messages.success(request, _("The month is corrected. What it was before is kept."))
+            return redirect("month", visit.body, visit.year, period)
+    return show(
+        request,
+        visit,
+        "months/correct",
+        "months",
+        status=422 if given.faults or wrong else 200,
+        month=seen,
+        name=month_name(translator(visit.language), seen.document.month),
+        shown=seen.versions[0].sha256,
+        headings=headings(),
+        units=correction_forms(seen, given),
+        why=why,
+        wrong=wrong,
+        is_faulty=bool(given.faults),
+    )

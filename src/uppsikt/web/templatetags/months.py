@@ -1,0 +1,45 @@
+"""States and exact amounts in the templates of months, action plans and deviations."""
+
+from fractions import Fraction
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from uppsikt.core.decimals import fraction_rounded
+from uppsikt.core.follow_up import QuestionState
+from uppsikt.core.money import TKR, Money, format_number
+from uppsikt.core.written_amounts import write_tkr
+from uppsikt.web.months.words import QUESTION_STATES
+
+register = template.Library()
+
+_DECIMALS_OF_LIMIT = 5
+
+
+@register.filter
+def question_state(state: QuestionState) -> str | Promise:
+    """What the state of a question is called."""
+    return QUESTION_STATES[state]
+
+
+@register.filter
+def exact_tkr(money: Money | None) -> str:
+    """An amount in thousands of kronor with all its decimals; empty where there is none."""
+    return "" if money is None else write_tkr(money)
+
+
+@register.filter
+def limit_tkr(limit: Fraction) -> str:
+    """An exact share of an amount, given in öre, in thousands of kronor to the öre."""
+    number = fraction_rounded(limit / TKR.ore, _DECIMALS_OF_LIMIT)
+    return format_number(number.normalize())
+
+
+@register.simple_tag
+def question_address(number: int) -> str:
+    """Where a question is answered; empty where the site has no such page."""
+    try:
+        return reverse("question", args=[number])
+    except NoReverseMatch:
+        return ""
