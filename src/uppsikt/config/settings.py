@@ -53,6 +53,7 @@ ALLOWED_HOSTS = _names("UPPSIKT_ALLOWED_HOSTS")
 
 INSTALLED_APPS = [
     "uppsikt.audit",
+    "uppsikt.jobs",
     "uppsikt.organisation",
     "uppsikt.accounts",
     "uppsikt.plans",
@@ -72,6 +73,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.staticfiles",
 ]
 
@@ -138,6 +141,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+# Work in the background is rows of the same database, which `uppsikt work` takes up.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 # Language and time -----------------------------------------------------------------------------
 
