@@ -17,6 +17,7 @@ from uppsikt.plans.models import Draft
 
 EDIT = "/ks/2025/redigera"
 THREAD = "/ks/2025/trad/mal-5"
+PLAN = "/ks/2025/plan"
 PAGES = (
     f"{EDIT}/",
     f"{EDIT}/hr/",
@@ -28,9 +29,11 @@ PAGES = (
     f"{EDIT}/avsnitt.plan/ny/goals",
     f"{EDIT}/hr-kompetens-plan/andra",
     f"{EDIT}/mal-5/ta-bort",
+    f"{EDIT}/hr-kompetens/flytta-till",
     f"{EDIT}/mal-5/historik",
     "/ks/2025/nytt-ar",
     THREAD,
+    PLAN,
 )
 
 SignedIn = Callable[..., Page]
@@ -132,6 +135,67 @@ def test_an_item_is_edited_in_its_place_on_its_thread(site: str, signed_in: Sign
     page.get_by_role("button", name="Spara").click()
     expect(page.locator("h1")).to_have_text("5. Ett bättre namn")
     assert page.url == site + THREAD
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("key", ["hr-kompetens", "hr-fokus-avtal", "hr"])
+def test_an_item_is_edited_in_its_place_in_the_whole_plan(
+    site: str, signed_in: SignedIn, axe: Axe, key: str, width: int
+) -> None:
+    page = signed_in(width)
+    page.goto(site + PLAN)
+    page.evaluate("window.isTheSamePage = true")
+    link = page.locator(f"a.plan-edit[href*='/{key}/andra']")
+    link.focus()
+    page.keyboard.press("Enter")
+    form = page.locator("#in_place")
+    expect(form.locator("[autofocus]")).to_be_focused()
+    expect(form.locator("[autofocus]")).to_be_in_viewport()
+    # One at a time: a second form would take the place of what was typed in the first.
+    expect(page.locator("a.plan-edit").first).to_be_hidden()
+    assert [*found_by_axe(page, axe), *too_wide(page)] == []
+    form.get_by_role("link", name="Avbryt").click()
+    expect(form).to_have_count(0)
+    expect(link).to_be_in_viewport()
+    assert page.evaluate("window.isTheSamePage") is True
+
+    link.click()
+    page.fill("#id_name", "")
+    form.get_by_role("button", name="Spara").click()
+    expect(form.locator(".ds-error-summary")).to_be_focused()
+    page.fill("#id_name", "Ett bättre namn")
+    form.get_by_role("button", name="Spara").click()
+    # The whole plan is composed anew, which a busy machine takes its time for.
+    expect(form).to_have_count(0, timeout=30_000)
+    expect(page.get_by_role("status").first).to_contain_text("Ett bättre namn är sparad.")
+    expect(page.locator(f"[id='{key}']")).to_contain_text("Ett bättre namn")
+    expect(page.locator(f"[id='{key}']")).to_be_in_viewport()
+
+
+def test_the_plan_leads_to_a_form_and_back_to_the_same_place_without_scripts(
+    site: str, signed_in: SignedIn
+) -> None:
+    page = signed_in(java_script_enabled=False)
+    page.goto(site + PLAN)
+    page.locator("a.plan-edit[href*='/hr-fokus-avtal/andra']").click()
+    page.fill("#id_name", "Ett bättre namn")
+    page.get_by_role("button", name="Spara").click()
+    assert page.url == f"{site}{PLAN}#hr-fokus-avtal"
+    expect(page.locator("#hr-fokus-avtal")).to_be_in_viewport()
+    expect(page.locator("#hr-fokus-avtal")).to_contain_text("Ett bättre namn")
+
+
+def test_an_item_is_moved_elsewhere_by_keyboard_alone(site: str, signed_in: SignedIn) -> None:
+    page = signed_in()
+    page.goto(f"{site}{EDIT}/hr-kompetens/")
+    page.get_by_role("link", name="Flytta till …", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.locator("#id_spot").focus()
+    page.keyboard.type("Organets")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("står nu i Organets grunduppdrag")
+    assert page.url == f"{site}{EDIT}/avsnitt.body_remit/#hr-kompetens"
 
 
 def test_everything_can_be_done_without_scripts(site: str, signed_in: SignedIn) -> None:

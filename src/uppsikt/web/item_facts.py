@@ -37,11 +37,15 @@ _MONEY: dict[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and its value; `item` is the identity that the value leads to, if any."""
+    """A label and its value; `item` is the identity that the value leads to, if any.
+
+    `is_plan_text` tells that the value is in the plan's own words.
+    """
 
     label: str | Promise
     value: str
     item: str | None = None
+    is_plan_text: bool = False
 
 
 def facts(page: PlanPage, found: FoundItem) -> tuple[Fact, ...]:
@@ -62,8 +66,10 @@ def _said(page: PlanPage, found: FoundItem) -> Iterator[Fact]:
         bound = page.composer.say(DIRECTIONS[item.direction])
         yield Fact(_("Target"), f"{bound} {measured_text(item, item.target)} {item.unit}")
         yield Fact(_("Followed up"), ", ".join(item.schedule))
-    yield Fact(_("How often"), getattr(item, "frequency", None) or "")
-    yield Fact(_("How it is followed up"), getattr(item, "follow_up", None) or "")
+    yield Fact(_("How often"), getattr(item, "frequency", None) or "", is_plan_text=True)
+    yield Fact(
+        _("How it is followed up"), getattr(item, "follow_up", None) or "", is_plan_text=True
+    )
 
 
 def _money(found: FoundItem) -> Iterator[Fact]:

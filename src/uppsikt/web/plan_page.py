@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -54,6 +56,14 @@ class PlanPage:
     def language(self) -> str:
         """The reader's language, "sv" or "en"."""
         return (get_language() or DEFAULT_LANGUAGE).split("-")[0]
+
+    @property
+    def lang(self) -> SafeString:
+        """The attribute that tells that words are the plan's own, where it is written in another
+        language than the page; nothing where they are the same."""
+        if self.document.language == self.language:
+            return mark_safe("")
+        return format_html(' lang="{}"', self.document.language)
 
     @property
     def translator(self) -> Translator:

@@ -1,5 +1,7 @@
 """Where a person comes after an edit, and what is said of an edit that was refused."""
 
+import json
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +23,9 @@ from uppsikt.web.plan_page import show as show_page
 
 IN_PLACE = "form_in_place"
 """The template of a form alone, in the page of its item."""
+
+ANCHOR = re.compile(r"[a-z0-9_-]+")
+"""What a place in a page is called."""
 
 IN_PLAN = "i-planen"
 """What is sent of a form that stands in the page of the whole plan."""
@@ -74,6 +79,9 @@ def on_to(request: HttpRequest, address: str, message: str) -> HttpResponse:
     messages.success(request, message)
     if getattr(request, "htmx", False):
         answer = HttpResponse(status=204)
+        if is_in_plan(request):
+            answer["HX-Location"] = json.dumps(_page_anew(address))
+            return answer
         # Only another address makes a browser load the page: the part after # does not.
         answer["HX-Redirect"] = address
         if request.htmx.current_url_abs_path == address.partition("#")[0]:  # type: ignore[attr-defined]
@@ -81,6 +89,14 @@ def on_to(request: HttpRequest, address: str, message: str) -> HttpResponse:
             answer["HX-Refresh"] = "true"
         return answer
     return redirect(address)
+
+
+def _page_anew(address: str) -> dict[str, str]:
+    """How htmx reads a page anew, and comes back to the place in it that the address names."""
+    path, _hash, anchor = address.partition("#")
+    show_it = f"show:[id='{anchor}']:top" if ANCHOR.fullmatch(anchor) else "show:window:top"
+    content = "#page_content"
+    return {"path": path, "target": content, "select": content, "swap": f"outerHTML {show_it}"}
 
 
 def is_in_place(request: HttpRequest) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from uppsikt.core.swedish import swedish_key
 from uppsikt.documents.editing.schema import Field
 from uppsikt.documents.items import FoundItem, items
-from uppsikt.documents.language import N_, Translator
+from uppsikt.documents.language import DEFAULT_LANGUAGE, N_, Translator
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.render.words import (
     BODY_KINDS,
@@ -46,6 +47,12 @@ class Choices:
     translator: Translator
     own: str | None = None
     """The item that is edited, which cannot refer to itself."""
+
+    @property
+    def plan_language(self) -> str:
+        """The language that the plan is written in, where the page has another; else nothing."""
+        page = (get_language() or DEFAULT_LANGUAGE).split("-")[0]
+        return "" if self.document.language == page else self.document.language
 
     def codes(self, field: Field) -> list[Choice]:
         """The codes of a field, each with its word."""

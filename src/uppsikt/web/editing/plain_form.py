@@ -12,6 +12,7 @@ from uppsikt.documents.plan.base import Part
 from uppsikt.web.editing import fields as f
 from uppsikt.web.editing.choices import Choices
 from uppsikt.web.editing.labels import help_text, label
+from uppsikt.web.editing.readable import IN_PLAN_WORDS
 
 FEW = 4
 """So many codes are shown at once; more are a list to choose from."""
@@ -57,7 +58,15 @@ def _field(
     if spec.holds is Holds.CHOICE:
         return _code_field(spec, choices.codes(spec), content, options)
     if spec.holds is Holds.REFERENCE:
-        return _reference_field(spec, choices.items(spec), content, options)
+        field = _reference_field(spec, choices.items(spec), content, options)
+    else:
+        field = _plain_field(spec, options)
+    if spec.holds in IN_PLAN_WORDS and (language := choices.plan_language):
+        field.widget.attrs["lang"] = language
+    return field
+
+
+def _plain_field(spec: Field, options: dict[str, Any]) -> forms.Field:
     field = _PLAIN[spec.holds]
     if spec.many:
         field = f.LinesField

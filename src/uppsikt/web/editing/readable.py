@@ -15,6 +15,9 @@ from uppsikt.web.editing.labels import label
 
 NOTHING = "–"
 
+IN_PLAN_WORDS = (Holds.LINE, Holds.PROSE, Holds.REFERENCE)
+"""What is written in the plan's own language."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadField:
@@ -23,6 +26,8 @@ class ReadField:
     name: str
     label: str
     lines: tuple[str, ...]
+    is_plan_text: bool = False
+    """Whether the lines are in the plan's own words."""
 
 
 def read_fields(
@@ -31,7 +36,8 @@ def read_fields(
     """Every own field of the class with what the content says of it."""
     for spec in own_fields(kind):
         lines = tuple(_lines(spec, content.get(spec.name), choices)) or (NOTHING,)
-        yield ReadField(spec.name, label(kind, spec.name), lines)
+        is_plan_text = lines != (NOTHING,) and spec.holds in IN_PLAN_WORDS
+        yield ReadField(spec.name, label(kind, spec.name), lines, is_plan_text)
 
 
 def _lines(spec: Field, value: Any, choices: Choices) -> Iterator[str]:

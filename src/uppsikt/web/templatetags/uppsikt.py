@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from uppsikt.core import money as amounts
@@ -152,8 +153,11 @@ def blocks(page: PlanPage, *some: Block | None) -> SafeString:
 
 @register.simple_tag
 def prose(page: PlanPage, text: str | None) -> SafeString:
-    """A running text as paragraphs and lists, its figures written out."""
-    return blocks(page, *page.composer.prose(text))
+    """A running text as paragraphs and lists, its figures written out; in its own language."""
+    printed = blocks(page, *page.composer.prose(text))
+    if not printed or not page.lang:
+        return printed
+    return format_html("<div{}>{}</div>", page.lang, printed)
 
 
 @register.simple_tag

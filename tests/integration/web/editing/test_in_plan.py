@@ -1,5 +1,6 @@
 """Editing on the page of the whole plan."""
 
+import json
 import re
 from typing import Any
 
@@ -106,7 +107,13 @@ def test_with_htmx_the_form_opens_alone_and_the_page_is_read_anew_when_it_is_sav
     sent = typed(form) | {"name": ["Budgeten"]}
     headers = HTMX | {"HX-Target": "in_place"}
     saved = anna.post(f"{EDIT}/ekonomi-budget/andra", sent, headers=headers)
-    assert (saved.status_code, saved["HX-Refresh"]) == (204, "true")
+    assert saved.status_code == 204
+    assert json.loads(saved["HX-Location"]) == {
+        "path": PLAN,
+        "target": "#page_content",
+        "select": "#page_content",
+        "swap": "outerHTML show:[id='ekonomi-budget']:top",
+    }
     assert now().administration.units[0].remits[0].name == "Budgeten"
 
 
@@ -129,9 +136,11 @@ def test_a_fault_opens_the_form_again_in_its_place(small: PlanDocument, anna: Cl
 def test_a_form_that_is_cancelled_is_taken_away(small: PlanDocument, anna: Client) -> None:
     link = links(open_page(anna, PLAN))["ekonomi-budget"]
     form = WebPage(anna.get(link.get("hx-get"), headers=HTMX).content.decode())
-    (cancel,) = [one for one in form.every(".//a") if one.get("hx-swap") == "delete"]
+    (cancel,) = [one for one in form.every(".//a") if "avbryt" in one.get("hx-get", "")]
+    assert cancel.get("hx-target") == "#in_place"
+    assert cancel.get("href") == f"{PLAN}#ekonomi-budget"
     answer = anna.get(cancel.get("hx-get"), headers=HTMX)
-    assert (answer.status_code, answer.content) == (200, b"")
+    assert (answer.status_code, answer.content) == (200, b"<span hidden></span>")
 
 
 def test_the_page_tells_a_hostile_name_as_it_is_written(small: PlanDocument, anna: Client) -> None:

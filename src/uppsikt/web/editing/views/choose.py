@@ -32,6 +32,7 @@ class Difference:
     only: str
     """Who alone changed it; nothing where both did, and a person must choose."""
     chosen: str
+    is_plan_text: bool
 
 
 def show_both(
@@ -117,7 +118,7 @@ def _differences(
             continue
         only = YOURS if values[0] == values[1] else THEIRS if values[0] == values[2] else ""
         chosen = request.POST.get(f"choice-{was.name}") or only
-        found.append(
-            Difference(was.name, was.label, was.lines, theirs.lines, yours.lines, only, chosen)
-        )
+        lines = (was.lines, theirs.lines, yours.lines)
+        is_plan_text = theirs.is_plan_text or yours.is_plan_text
+        found.append(Difference(was.name, was.label, *lines, only, chosen, is_plan_text))
     return found

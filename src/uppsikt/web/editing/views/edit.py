@@ -38,8 +38,9 @@ def edit(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
     if request.method == "POST":
         return _store(request, editing, key)
     if "avbryt" in request.GET:
-        # A form that was opened in a page is taken away again: nothing takes its place.
-        return HttpResponse()
+        # A form that was opened in a page is taken away again. Something must take its place:
+        # htmx scrolls to where it was only then.
+        return HttpResponse("<span hidden></span>")
     node = editing.node(key)
     content = content_of(node.part)
     drafts = drafts_of_part(editing.user, editing.stored.plan_id, key)
@@ -124,6 +125,7 @@ def show_form(
         before=before(editing, node),
         in_place=in_place,
         in_plan=is_in_plan(request),
+        anchor=back(request, editing, node).partition("#")[2],
         contents=contents_url(editing.document, node.key),
         **context,
     )

@@ -46,11 +46,12 @@ OPERATIONS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class ChangedField:
-    """A field before and after a change."""
+    """A field before and after a change; nothing of what was not, or is no more."""
 
     label: str
     before: tuple[str, ...]
     after: tuple[str, ...]
+    is_plan_text: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,12 @@ def _told(editing: Editing, node: Node, change: Change, now: Content) -> Told:
         for content in (change.before, change.after)
     )
     fields = [
-        ChangedField(was.label, was.lines, then.lines)
+        ChangedField(
+            was.label,
+            () if change.before is None else was.lines,
+            () if change.after is None else then.lines,
+            was.is_plan_text or then.is_plan_text,
+        )
         for was, then in zip(before, after, strict=True)
         if was.lines != then.lines
     ]
