@@ -23,6 +23,7 @@ SAML = "saml/<slug:organization_slug>"
 
 urlpatterns = [
     path("", views.account, name="account"),
+    path("paminnelser/", views.choose_letters, name="choose_letters"),
     path("logga-in/", account.login, name="account_login"),
     path("logga-in/exempel/<slug:example>/", views.sign_in_as_example, name="sign_in_as_example"),
     path("logga-in/kod/", mfa.authenticate, name="mfa_authenticate"),

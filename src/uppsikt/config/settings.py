@@ -13,6 +13,10 @@
 | UPPSIKT_PUBLIC | what everybody may read: decided, proposed (default; decided plans too) or all |
 | UPPSIKT_TERTIAL_DAYS | when the steps of a tertial's round are due: six numbers of working days |
 | UPPSIKT_MONTH_DAYS | the same of a month's (both: followup/calendar_settings.py) |
+| UPPSIKT_REMINDER_DAYS | working days before something is due that people are reminded; default 5,1 |
+| UPPSIKT_REMINDER_EVERY | days between reminders of what is late; default 7 |
+| UPPSIKT_REMINDER_HOUR | hour of the day from which letters are sent; default 6 |
+| UPPSIKT_SITE_URL | where letters say that the site is; default https:// and the first allowed host |
 | UPPSIKT_SESSION_MINUTES | signed out after so many minutes without a page; default 60 |
 | UPPSIKT_SESSION_HOURS | signed out after so many hours in any case; default 12 |
 
@@ -29,7 +33,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uppsikt.accounts.groups import UnreadableGroups, read_groups
 from uppsikt.config import sign_in
-from uppsikt.followup import calendar_settings
+from uppsikt.followup import calendar_settings, reminder_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -50,6 +54,11 @@ HTTPS = _on("UPPSIKT_HTTPS", default=True)
 SECRET_KEY = os.environ.get("UPPSIKT_SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = _names("UPPSIKT_FORMER_SECRET_KEYS")
 ALLOWED_HOSTS = _names("UPPSIKT_ALLOWED_HOSTS")
+# A letter is written where there is no request that tells by which name we are reached.
+SITE_URL = (
+    os.environ.get("UPPSIKT_SITE_URL", "").strip()
+    or f"{'https' if HTTPS else 'http'}://{''.join(ALLOWED_HOSTS[:1]).lstrip('.') or 'localhost'}"
+).rstrip("/")
 
 INSTALLED_APPS = [
     "uppsikt.audit",
@@ -248,6 +257,15 @@ try:
         os.environ.get("UPPSIKT_MONTH_DAYS") or calendar_settings.MONTH,
     )
 except calendar_settings.UnreadableCalendar as error:
+    raise ImproperlyConfigured(str(error)) from error
+
+try:
+    REMINDERS = reminder_settings.read_reminders(
+        os.environ.get("UPPSIKT_REMINDER_DAYS") or reminder_settings.DAYS,
+        os.environ.get("UPPSIKT_REMINDER_EVERY") or reminder_settings.EVERY,
+        os.environ.get("UPPSIKT_REMINDER_HOUR") or reminder_settings.HOUR,
+    )
+except reminder_settings.UnreadableReminders as error:
     raise ImproperlyConfigured(str(error)) from error
 
 # Security ------------------------------------------------------------------------------------

@@ -43,7 +43,16 @@ def form_targets() -> list[str]:
 
 
 def mail() -> dict[str, Any]:
-    """Django's settings of the mail server; without one, no mail is sent."""
+    """Django's settings of the mail server; without one, no mail is sent.
+
+    With a folder, mail is written there as files, and none is sent whatever else is said.
+    """
+    if value("MAIL_FOLDER"):
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": value("MAIL_FOLDER"),
+            "DEFAULT_FROM_EMAIL": value("MAIL_FROM", "uppsikt@localhost"),
+        }
     if not value("SMTP_URL"):
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     url = urlsplit(value("SMTP_URL"))

@@ -28,6 +28,10 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     sign_in_round = models.PositiveIntegerField(default=0)
     """Part of what every session is checked against: raised, it ends them all."""
+    wants_reminders = models.BooleanField(default=True)
+    """Whether they get a letter, once a day at most, of what is due and what is late."""
+    letter_language = models.CharField(max_length=2, default="sv")
+    """The language that letters to them are written in."""
 
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 

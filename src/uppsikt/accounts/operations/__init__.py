@@ -8,6 +8,7 @@ from uppsikt.accounts.operations.refusals import (
     EndsBeforeThatDay,
     LastAdministrator,
     NameIsMissing,
+    NoSuchLanguage,
     NotAnEmailAddress,
     PeriodEndsBeforeItBegins,
     PeriodEndsInThePast,
@@ -25,6 +26,7 @@ from uppsikt.accounts.operations.sign_in import (
 )
 from uppsikt.accounts.operations.users import (
     change_user,
+    choose_letters,
     create_user,
     deactivate_user,
     end_sessions,
@@ -38,6 +40,7 @@ __all__ = [
     "EndsBeforeThatDay",
     "LastAdministrator",
     "NameIsMissing",
+    "NoSuchLanguage",
     "NotAnEmailAddress",
     "PeriodEndsBeforeItBegins",
     "PeriodEndsInThePast",
@@ -47,6 +50,7 @@ __all__ = [
     "SubstituteForSelf",
     "appoint",
     "change_user",
+    "choose_letters",
     "create_user",
     "day_of",
     "deactivate_user",

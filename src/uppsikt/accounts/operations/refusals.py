@@ -72,3 +72,7 @@ class LastAdministrator(Exception):
         super().__init__(day)
         self.day = day
         """The first such day."""
+
+
+class NoSuchLanguage(Exception):
+    """Letters were to be written in a language that there is no catalogue of."""

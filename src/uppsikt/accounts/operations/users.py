@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -18,7 +19,12 @@ from uppsikt.accounts.operations.common import (
     record_of,
 )
 from uppsikt.accounts.operations.last_administrator import an_administrator_remains
-from uppsikt.accounts.operations.refusals import EmailIsTaken, NameIsMissing, NotAnEmailAddress
+from uppsikt.accounts.operations.refusals import (
+    EmailIsTaken,
+    NameIsMissing,
+    NoSuchLanguage,
+    NotAnEmailAddress,
+)
 from uppsikt.accounts.roles import Role
 from uppsikt.audit.actors import Actor
 
@@ -102,6 +108,26 @@ def reactivate_user(*, user: User, by: Actor, now: datetime) -> None:
         user.is_active = True
         user.save(update_fields=["is_active"])
         record_of(user, "user.reactivate", by=by, now=now, old=False, new=True)
+
+
+def choose_letters(
+    *, user: User, wants_reminders: bool, language: str, by: Actor, now: datetime
+) -> None:
+    """Let a person get reminders or none, and letters in that language.
+
+    Raises NoSuchLanguage. Does nothing where it is as before.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise NoSuchLanguage(language)
+    new = {"wants_reminders": wants_reminders, "letter_language": language}
+    with transaction.atomic():
+        stored = locked(user)
+        old = {field: getattr(stored, field) for field in new}
+        if new != old:
+            stored.wants_reminders, stored.letter_language = wants_reminders, language
+            stored.save(update_fields=list(new))
+            record_of(stored, "user.letters", by=by, now=now, old=old, new=new)
+    user.wants_reminders, user.letter_language = wants_reminders, language
 
 
 def end_sessions(*, user: User, by: Actor, now: datetime) -> None:

@@ -4,11 +4,13 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -30,6 +32,7 @@ def account(request: HttpRequest) -> HttpResponse:
         request,
         "accounts/account.html",
         {
+            "languages": settings.LANGUAGES,
             "roles": roles_of(user, on=timezone.localdate()),
             "has_password": user.has_usable_password(),
             "comes_by_provider": SocialAccount.objects.filter(user_id=user.pk).exists(),
@@ -37,6 +40,25 @@ def account(request: HttpRequest) -> HttpResponse:
             "has_passkey": Authenticator.Type.WEBAUTHN in kinds,
         },
     )
+
+
+@never_cache
+@login_required
+@require_POST
+def choose_letters(request: HttpRequest) -> HttpResponse:
+    """Choose whether one gets reminders, and in which language letters are."""
+    try:
+        operations.choose_letters(
+            user=request.user,
+            wants_reminders=request.POST.get("reminders") == "daily",
+            language=request.POST.get("language", request.user.letter_language),
+            by=actor_of(request.user),
+            now=timezone.now(),
+        )
+    except operations.NoSuchLanguage:
+        return HttpResponseBadRequest(_("Uppsikt does not write in that language."))
+    messages.success(request, _("Your choice is saved."))
+    return redirect("account")
 
 
 @never_cache

@@ -18,6 +18,10 @@ class Message(models.Model):
     subject = models.CharField(max_length=500)
     body = models.TextField()
     made_at = models.DateTimeField()
+    not_before = models.DateTimeField(null=True)
+    """When it is tried again; None for at once."""
+    claimed_by = models.CharField(max_length=64, blank=True, default="")
+    """The worker that began to send it."""
     claimed_at = models.DateTimeField(null=True)
     """When a worker began to send it. One that died meanwhile leaves it unknown whether it left."""
     sent_at = models.DateTimeField(null=True)

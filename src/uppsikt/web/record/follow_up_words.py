@@ -4,6 +4,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 OPERATIONS: dict[str, Promise] = {
+    "user.letters": _("Choice of reminders by e-mail"),
+    "job": _("Background jobs: everything"),
+    "job.again": _("Job that failed asked for anew"),
     "meeting": _("Meetings: everything"),
     "meeting.add": _("Meeting added"),
     "meeting.move": _("Meeting moved to another day"),
@@ -34,6 +37,10 @@ OPERATIONS: dict[str, Promise] = {
     "answer.ask-again": _("Lack of an answer no longer accepted"),
     "answer.delegate": _("Question handed to somebody else"),
     "answer.end-delegation": _("Question taken back"),
+    "calendar-feed": _("Addresses of calendars: everything"),
+    "calendar-feed.make": _("Address of a calendar made"),
+    "calendar-feed.renew": _("Address of a calendar made anew"),
+    "calendar-feed.end": _("Address of a calendar ended"),
     "month": _("Monthly closings: everything"),
     "month.figures": _("Figures of a month entered"),
     "month.forecast-result": _("Result of the year forecast"),
@@ -64,7 +71,9 @@ OPERATIONS: dict[str, Promise] = {
 
 OBJECTS: dict[str, Promise] = {
     "ActionPlan": _("Action plan"),
+    "CalendarFeed": _("Address of a calendar"),
     "Deviation": _("Deviation"),
+    "Job": _("Background job"),
     "Meeting": _("Meeting"),
     "Question": _("Question"),
     "Round": _("Reporting round"),
