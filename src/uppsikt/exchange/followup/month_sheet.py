@@ -12,7 +12,7 @@ from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.money import TKR
 from uppsikt.documents.language import N_, Translator, translator
 from uppsikt.documents.month import MonthDocument, MonthRow
-from uppsikt.documents.month_names import month_name
+from uppsikt.documents.render.report.codes import month_name
 from uppsikt.exchange.sheets.columns import Columns, find_columns, plain
 from uppsikt.exchange.sheets.reading import Sheet, Value, cell_name
 from uppsikt.followup.operations.month_checking import GivenFigure
@@ -75,7 +75,7 @@ def month_template(document: MonthDocument, body_name: str, language: str) -> by
     words = translator(language)
     written = BytesIO()
     book = xlsxwriter.Workbook(written, {"in_memory": True})
-    title = f"{body_name}, {month_name(words, document.month)} {document.year}"
+    title = f"{body_name}, {month_name(document.month, words)} {document.year}"
     book.set_properties({"title": title, "created": _fixed(document)})
     sheet = book.add_worksheet(words.gettext("Figures"))
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})

@@ -1,5 +1,6 @@
 """Months held against the rules that the plans of the year state."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F
@@ -24,14 +25,25 @@ def month_rules(body: str, year: int) -> MonthRules:
     The deficit rule of the executive board's plan holds for the whole municipality; its
     financial goal is forecast by the board itself. Nothing where the board has no plan.
     """
+    return rules_of_months([body], year)[body]
+
+
+def rules_of_months(bodies: Iterable[str], year: int) -> dict[str, MonthRules]:
+    """The same of several bodies, in the queries of one."""
+    wanted = tuple(bodies)
+    nothing = dict.fromkeys(wanted, MonthRules())
     board = _executive_board(year)
     if board is None:
-        return MonthRules()
+        return nothing
     try:
         document = followed_plan(board, year).document
     except NoPlanToFollow:
-        return MonthRules()
-    goal = _financial_goal(document) if body == board else None
+        return nothing
+    return {body: _rules(document, is_board=body == board) for body in wanted}
+
+
+def _rules(document: PlanDocument, *, is_board: bool) -> MonthRules:
+    goal = _financial_goal(document) if is_board else None
     rule = document.financial_work.deficit_rule if document.financial_work else None
     if rule is None:
         return MonthRules(goal=goal)

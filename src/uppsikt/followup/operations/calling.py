@@ -17,7 +17,7 @@ from uppsikt.core.deficit_rule import DeficitAssessment
 from uppsikt.core.follow_up_kinds import Cause, PlanState
 from uppsikt.documents.language import translator
 from uppsikt.documents.month import MonthDocument, deficit_of
-from uppsikt.documents.month_names import month_name
+from uppsikt.documents.render.report.codes import month_name
 from uppsikt.followup.causes import cause_of
 from uppsikt.followup.models import ActionPlan, Answer, Meeting, Question, Round
 from uppsikt.organisation.models import Body
@@ -55,7 +55,7 @@ def call_for_deficit(
         return None
     language = translator(settings.LANGUAGE_CODE)
     name = language.gettext("Forecast deficit in %(month)s %(year)s") % {
-        "month": month_name(language, document.month),
+        "month": month_name(document.month, language),
         "year": document.year,
     }
     call = _Call(

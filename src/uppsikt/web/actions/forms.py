@@ -116,7 +116,7 @@ class DueForm(FollowUpForm):
 class ActionForm(FollowUpForm):
     """An action: what, who, when, and what it is to give."""
 
-    what = _text(gettext_lazy("What is done"), gettext_lazy("Write what is to be done."))
+    what = _text(gettext_lazy("What is to be done"), gettext_lazy("Write what is to be done."))
     role = forms.ChoiceField(
         label=gettext_lazy("Responsible role"),
         required=False,

@@ -1,36 +1,10 @@
-"""What the causes, states and refusals of action plans and deviations are called."""
+"""Why what is asked of an action plan or a deviation is not done, in words."""
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
-from uppsikt.core.follow_up import AssignmentStatus
-from uppsikt.core.follow_up_kinds import Cause, DeviationState, PlanState
 from uppsikt.followup.operations import action_refusals, refusals
-
-CAUSES = {
-    Cause.DEFICIT: gettext_lazy("Forecast deficit"),
-    Cause.GOAL: gettext_lazy("Goal that is not met"),
-    Cause.MEASURE: gettext_lazy("Measure that misses its target"),
-    Cause.ASSIGNMENT: gettext_lazy("Assignment that deviates"),
-    Cause.DEVIATION: gettext_lazy("Deviation at a contractor"),
-}
-PLAN_STATES = {
-    PlanState.CALLED: gettext_lazy("Called for"),
-    PlanState.PRESENTED: gettext_lazy("Presented, and followed"),
-    PlanState.CLOSED: gettext_lazy("Closed by decision"),
-}
-ACTION_STATES = {
-    AssignmentStatus.NOT_STARTED: gettext_lazy("Not started"),
-    AssignmentStatus.UNDER_WAY: gettext_lazy("Under way"),
-    AssignmentStatus.DONE: gettext_lazy("Done"),
-    AssignmentStatus.DEVIATES: gettext_lazy("Deviates"),
-    AssignmentStatus.ENDED: gettext_lazy("Ended"),
-}
-DEVIATION_STATES = {
-    DeviationState.OPEN: pgettext_lazy("deviation", "Open"),
-    DeviationState.CLOSED: pgettext_lazy("deviation", "Closed"),
-}
 
 REFUSALS: dict[type[Exception], tuple[str, Any]] = {
     refusals.NotYours: ("", gettext_lazy("You may not do that.")),

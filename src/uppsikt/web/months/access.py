@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from functools import cached_property, wraps
 from typing import Any
 
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from uppsikt.accounts.actors import actor_of
-from uppsikt.documents.language import DEFAULT_LANGUAGE
+from uppsikt.documents.language import DEFAULT_LANGUAGE, translator
+from uppsikt.documents.render.report.codes import code_text
 from uppsikt.followup.queries.holders import Names, names_in
 from uppsikt.web.plan_page import PlanPage, plan_page
 
@@ -48,6 +50,10 @@ class Visit:
     def language(self) -> str:
         """The reader's language, "sv" or "en"."""
         return (get_language() or DEFAULT_LANGUAGE).split("-")[0]
+
+    def say(self, code: Enum) -> str:
+        """What a code of a report is called in the reader's language."""
+        return code_text(code, translator(self.language))
 
     @cached_property
     def names(self) -> Names:

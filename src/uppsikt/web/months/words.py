@@ -24,11 +24,11 @@ ROUND_STATES = {
     RoundState.CLOSED: pgettext_lazy("round", "Closed"),
 }
 QUESTION_STATES = {
-    QuestionState.WAITING: pgettext_lazy("answer", "Waiting"),
-    QuestionState.BEGUN: pgettext_lazy("answer", "Begun"),
-    QuestionState.READY: pgettext_lazy("answer", "Ready"),
-    QuestionState.APPROVED: pgettext_lazy("answer", "Approved"),
-    QuestionState.SENT_BACK: pgettext_lazy("answer", "Sent back"),
+    QuestionState.WAITING: pgettext_lazy("question", "Waiting"),
+    QuestionState.BEGUN: pgettext_lazy("question", "Begun"),
+    QuestionState.READY: pgettext_lazy("question", "Ready"),
+    QuestionState.APPROVED: pgettext_lazy("question", "Approved"),
+    QuestionState.SENT_BACK: pgettext_lazy("question", "Sent back"),
 }
 FAULTS = {
     Fault.UNKNOWN_UNIT: gettext_lazy("The month asks for no such unit."),
@@ -148,7 +148,7 @@ _PLAIN: dict[type[Exception], Any] = {
     NotWhatWasShown: gettext_lazy("The preview is too old. Send the file again."),
 }
 
-REFUSALS = (
+REFUSALS: tuple[type[Exception], ...] = (
     refusals.AnswerIsNotReady,
     refusals.QuestionsAreLeft,
     refusals.RoundIsNotOpen,

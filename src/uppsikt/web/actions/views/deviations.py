@@ -27,7 +27,6 @@ from uppsikt.followup.queries.deviations import (
 from uppsikt.web.actions.contractors import Place, places_in
 from uppsikt.web.actions.forms import DeviationForm, FollowUpForm, ReasonForm
 from uppsikt.web.actions.views.change import sent_revision
-from uppsikt.web.actions.words import DEVIATION_STATES
 from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
 
 
@@ -35,7 +34,7 @@ from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
 def deviations(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The list, the open ones first."""
     found = _found(visit)
-    rows = [{"one": one, "state": DEVIATION_STATES[one.state]} for one in found.deviations]
+    rows = [{"one": one, "state": visit.say(one.state)} for one in found.deviations]
     return show(
         request,
         visit,
@@ -194,7 +193,7 @@ def _one(visit: Visit, pk: int) -> SeenDeviation:
 def _facts(visit: Visit, one: SeenDeviation) -> dict[str, Any]:
     return {
         "one": one,
-        "state": DEVIATION_STATES[one.state],
+        "state": visit.say(one.state),
         "unit": visit.names.unit(visit.body, one.unit) if one.unit else "",
     }
 

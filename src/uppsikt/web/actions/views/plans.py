@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 
 from uppsikt.core.follow_up_kinds import Cause
 from uppsikt.documents.language import translator
-from uppsikt.documents.month_names import month_name
+from uppsikt.documents.render.report.codes import month_name
 from uppsikt.followup.models.rounds import MONTHS
 from uppsikt.followup.queries.actions import SeenPlan, action_plan, action_plans
 from uppsikt.followup.queries.holders import names_in
-from uppsikt.web.actions.words import ACTION_STATES, CAUSES, PLAN_STATES
 from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
 
 _IN_THREAD = frozenset({Cause.GOAL, Cause.MEASURE, Cause.ASSIGNMENT})
@@ -53,12 +52,12 @@ def plan_context(visit: Visit, one: SeenPlan) -> dict[str, Any]:
             {
                 "action": action,
                 "who": names.role(visit.body, action.role) if action.role else action.responsible,
-                "state": ACTION_STATES[action.state],
+                "state": visit.say(action.state),
                 "is_late": action.is_late(visit.today),
                 "progress": [
                     (
                         _period(visit, told.period),
-                        ACTION_STATES[told.state],
+                        visit.say(told.state),
                         told,
                     )
                     for told in action.progress
@@ -74,8 +73,8 @@ def plan_context(visit: Visit, one: SeenPlan) -> dict[str, Any]:
 def _facts(visit: Visit, one: SeenPlan) -> dict[str, Any]:
     return {
         "one": one,
-        "cause": CAUSES[one.cause],
-        "state": PLAN_STATES[one.state],
+        "cause": visit.say(one.cause),
+        "state": visit.say(one.state),
         "is_late": one.is_late(visit.today),
         "period": _period(visit, one.period),
     }
@@ -85,4 +84,4 @@ def _period(visit: Visit, period: str) -> str:
     """A tertial as it is, a month by its name."""
     if period not in MONTHS:
         return period
-    return month_name(translator(visit.language), int(period))
+    return month_name(int(period), translator(visit.language))

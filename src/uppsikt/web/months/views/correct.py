@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from uppsikt.core.follow_up import RoundState
 from uppsikt.documents.language import translator
-from uppsikt.documents.month_names import month_name
+from uppsikt.documents.render.report.codes import month_name
 from uppsikt.followup.operations.month_closing import correct_month
 from uppsikt.followup.operations.month_refusals import (
     FiguresAreFaulty,
@@ -63,7 +63,7 @@ def correct(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
         "months",
         status=422 if given.faults or wrong else 200,
         month=seen,
-        name=month_name(translator(visit.language), seen.document.month),
+        name=month_name(seen.document.month, translator(visit.language)),
         shown=seen.versions[0].sha256,
         headings=headings(),
         units=correction_forms(seen, given),

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from uppsikt.core.follow_up import QuestionState, RoundState
 from uppsikt.documents.language import translator
 from uppsikt.documents.month import deficit_of, goal_of
-from uppsikt.documents.month_names import month_name
+from uppsikt.documents.render.report.codes import month_name
 from uppsikt.exchange.followup.months import month_rules
 from uppsikt.followup.content import CannotBeKept
 from uppsikt.followup.models import Round
 from uppsikt.followup.month_documents import MonthRules
+from uppsikt.followup.operations.month_checking import GivenFigure
 from uppsikt.followup.operations.month_refusals import FiguresAreFaulty, FiguresChangedMeanwhile
 from uppsikt.followup.operations.months import SavedMonth, save_month
 from uppsikt.followup.operations.refusals import AnswerChangedMeanwhile, QuestionsAreLeft
@@ -77,7 +78,8 @@ def _save(
     nothing = SavedMonth((), {}, 0)
     if not any(name.startswith(("comment.", "revision.")) for name in fields):
         return None, nothing
-    rows, comments = [], {}
+    rows: list[GivenFigure] = []
+    comments = {}
     for row in seen.document.rows:
         question = seen.questions.get(row.id)
         if question is None or not question.may_answer:
@@ -141,7 +143,7 @@ def _page(
         status=status,
         month=seen,
         document=document,
-        name=month_name(translator(visit.language), document.month),
+        name=month_name(document.month, translator(visit.language)),
         state=ROUND_STATES[seen.round.state],
         question_states=QUESTION_STATES,
         headings=headings(),

@@ -14,7 +14,7 @@ from uppsikt.core.money import Money
 from uppsikt.core.written_amounts import UnreadableAmount, read_tkr
 from uppsikt.documents.language import translator
 from uppsikt.documents.month import MonthGoal, MonthYear, goal_of
-from uppsikt.documents.month_names import month_name
+from uppsikt.documents.render.report.codes import month_name
 from uppsikt.followup.operations.forecasts import store_forecast
 from uppsikt.followup.operations.month_refusals import (
     Fault,
@@ -127,7 +127,7 @@ def _page(
         status=422 if faults else 200,
         month=seen,
         goal=goal,
-        name=month_name(translator(visit.language), seen.document.month),
+        name=month_name(seen.document.month, translator(visit.language)),
         years=years,
         headings=list(AMOUNTS.values()),
         faults=[

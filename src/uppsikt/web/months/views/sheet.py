@@ -14,7 +14,7 @@ from uppsikt.core.follow_up_kinds import CostKind, FigureKind, FigureSource
 from uppsikt.core.money import Money
 from uppsikt.documents.language import translator
 from uppsikt.documents.month import MonthDocument
-from uppsikt.documents.month_names import month_name
+from uppsikt.documents.render.report.codes import month_name
 from uppsikt.exchange.followup.month_sheet import month_template, read_month
 from uppsikt.exchange.sheets.reading import LARGEST_FILE, SheetFault, UnreadableSheet, read_sheet
 from uppsikt.exchange.sheets.staging import NotWhatWasShown, stage, staged
@@ -169,7 +169,7 @@ def _told(checked: Checked, document: MonthDocument) -> list[tuple[str, str, str
 def _page(
     request: HttpRequest, visit: Visit, seen: SeenMonth, *, status: int = 200, **context: Any
 ) -> HttpResponse:
-    name = month_name(translator(visit.language), seen.document.month)
+    name = month_name(seen.document.month, translator(visit.language))
     context |= {"month": seen, "name": name}
     context["is_open"] = any(one.may_answer for one in seen.questions.values())
     return show(request, visit, "months/import", "months", status=status, **context)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from uppsikt.documents.language import translator
-from uppsikt.documents.month_names import month_name
+from uppsikt.documents.render.report.codes import month_name
 from uppsikt.followup.queries.months import months_of_year
 from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
 from uppsikt.web.months.words import ROUND_STATES, tkr_in_words
@@ -19,7 +19,7 @@ def months(request: HttpRequest, visit: Visit) -> HttpResponse:
     rows = [
         {
             "period": one.round.period,
-            "name": month_name(words, int(one.round.period)),
+            "name": month_name(int(one.round.period), words),
             "state": ROUND_STATES[one.round.state],
             "round": one.round,
             "variance": "" if one.round.opened_at is None else tkr_in_words(one.variance),
