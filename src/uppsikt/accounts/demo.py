@@ -5,16 +5,23 @@ own process, and it refuses an installation that anybody but this computer could
 """
 
 import os
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from ipaddress import ip_address
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from uppsikt.accounts import operations
+from uppsikt.accounts.demo_people import (
+    APPOINTMENTS,
+    EXAMPLES,
+    FIRST_DAY,
+    Example,
+    also_reports_for,
+)
 from uppsikt.accounts.models import User
-from uppsikt.accounts.roles import NAMES, Role
+from uppsikt.accounts.roles import Role
 from uppsikt.audit.actors import Actor
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -26,60 +33,17 @@ class NotTheDemo(Exception):
     """One-click sign-in was to be switched on where others than this computer may come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """An example user. They have no password, so that nobody signs in as them elsewhere."""
-
-    key: str
-    name: str
-    role: Role
-    body: str | None = None
-    unit: str | None = None
-
-    @property
-    def email(self) -> str:
-        """An address that no mail reaches (RFC 2606)."""
-        return f"{self.key}@uppsikt.example"
-
-    @property
-    def role_name(self) -> str:
-        """What the role is called in the reader's language."""
-        return str(NAMES[self.role])
-
-
-EXAMPLES = (
-    Example("lasare", "Lo Läsare", Role.READER, "ks"),
-    Example("rapportor", "Robin Rapportör", Role.REPORTER, "ks", "hr"),
-    Example("enhetschef", "Eli Enhetschef", Role.UNIT_MANAGER, "ks", "hr"),
-    Example("namndcontroller", "Noor Nämndcontroller", Role.BOARD_CONTROLLER, "ks"),
-    Example("controller", "Charlie Controller", Role.CENTRAL_CONTROLLER),
-    Example("revisor", "Rani Revisor", Role.AUDITOR),
-    Example("administrator", "Adi Administratör", Role.ADMINISTRATOR),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """A responsible role of the example plan that an example user answers for."""
-
-    key: str
-    """The key of the example user."""
-    body: str
-    role: str
-    from_date: date
-
-
-APPOINTMENTS = (
-    Appointment("enhetschef", "ks", "hr-chef", date(2025, 1, 1)),
-    Appointment("rapportor", "ks", "ledningskoordinator", date(2025, 1, 1)),
-)
-
 _is_on = False
 
 
 def is_on() -> bool:
     """Whether the sign-in page offers the example users."""
     return _is_on
+
+
+def holds_examples() -> bool:
+    """Whether the data folder is the demo's own, so that what was answered in it is invented."""
+    return _mark().is_file()
 
 
 def switch_on() -> None:
@@ -110,24 +74,33 @@ def make_examples(*, by: Actor, now: datetime) -> bool:
     if User.objects.exists():
         return False
     _mark().touch(mode=0o600)
-    today = operations.day_of(now)
-    users: dict[str, User] = {}
-    for one in EXAMPLES:
-        user = operations.create_user(email=one.email, name=one.name, by=by, now=now)
-        operations.grant(
-            user=user, role=one.role, body=one.body, unit=one.unit, from_date=today, by=by, now=now
-        )
-        users[one.key] = user
-    for each in APPOINTMENTS:
-        operations.appoint(
-            user=users[each.key],
-            body=each.body,
-            role=each.role,
-            from_date=each.from_date,
-            by=by,
-            now=now,
-        )
+    with transaction.atomic():
+        users = {one.key: _make(one, by, now) for one in EXAMPLES}
+        for each in APPOINTMENTS:
+            operations.appoint(
+                user=users[each.key],
+                body=each.body,
+                role=each.role,
+                from_date=FIRST_DAY,
+                to_date=each.to_date,
+                substitute_for=users.get(each.substitute_for),
+                by=by,
+                now=now,
+            )
     return True
+
+
+def _make(one: Example, by: Actor, now: datetime) -> User:
+    """The example user, with their role, and as who reports for their body."""
+    user = operations.create_user(email=one.email, name=one.name, by=by, now=now)
+    places = [(one.role, one.body, one.unit)]
+    if body := also_reports_for(one):
+        places.append((Role.REPORTER, body, None))
+    for role, body_, unit in places:
+        operations.grant(
+            user=user, role=role, body=body_, unit=unit, from_date=FIRST_DAY, by=by, now=now
+        )
+    return user
 
 
 def _mark() -> Path:

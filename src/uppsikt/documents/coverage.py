@@ -111,7 +111,7 @@ def coverage(
     confidential in its plan; what they may not see is not counted either.
     """
     seen = [plan if sees_confidential(plan.body) else without_confidential(plan) for plan in plans]
-    rows = tuple(_row(seen, each) for each in _ordered(_asked_for(seen)))
+    rows = tuple(_row(seen, each) for each in _ordered(asked_for(seen)))
     columns = tuple(
         CoverageColumn(
             plan.body,
@@ -128,7 +128,7 @@ def coverage(
 
 
 @dataclass(slots=True)
-class _Same:
+class Same:
     """One thing that the council has asked for, as each plan has it."""
 
     asked: Asked
@@ -137,12 +137,13 @@ class _Same:
 
     @property
     def first(self) -> FoundItem:
+        """As the first plan that names it has it."""
         return next(iter(self.by_body.values()))
 
 
-def _asked_for(plans: Sequence[PlanDocument]) -> list[_Same]:
+def asked_for(plans: Sequence[PlanDocument]) -> list[Same]:
     """All that stands in any of the plans, each thing once, in the order it is met."""
-    found: list[_Same] = []
+    found: list[Same] = []
     for plan in plans:
         for one in items(plan):
             keys = _keys(one)
@@ -159,7 +160,7 @@ def _asked_for(plans: Sequence[PlanDocument]) -> list[_Same]:
                 None,
             )
             if group is None or plan.body in group.by_body:
-                group = _Same(asked, set(), {})
+                group = Same(asked, set(), {})
                 found.append(group)
             group.keys.update(same_by)
             group.by_body[plan.body] = one
@@ -189,7 +190,7 @@ def _number(written: str) -> str:
         return written.casefold()
 
 
-def _ordered(found: Iterable[_Same]) -> list[_Same]:
+def _ordered(found: Iterable[Same]) -> list[Same]:
     """Goals and programmes as they were met; assignments by number, those of the latest year
     first, as the plan lists them.
     """
@@ -197,7 +198,7 @@ def _ordered(found: Iterable[_Same]) -> list[_Same]:
     return sorted(found, key=lambda one: (kinds.index(one.asked), _place(one)))
 
 
-def _place(one: _Same) -> tuple[int, int, str]:
+def _place(one: Same) -> tuple[int, int, str]:
     if not isinstance(one.first.item, Assignment):
         return (0, 0, "")
     try:
@@ -210,7 +211,7 @@ def _place(one: _Same) -> tuple[int, int, str]:
 # What a plan has made of it
 
 
-def _row(plans: Sequence[PlanDocument], same: _Same) -> CoverageRow:
+def _row(plans: Sequence[PlanDocument], same: Same) -> CoverageRow:
     item = same.first.item
     number = item.number if isinstance(item, Goal | Assignment) else None
     given_to = next(

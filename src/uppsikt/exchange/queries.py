@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from uppsikt.documents.plan import PlanDocument
@@ -15,6 +16,8 @@ PLANS_KEPT = 32
 """How many documents a process keeps; one of a large board takes about a megabyte."""
 
 _ATTEMPTS = 10
+
+_Document = TypeVar("_Document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def plan_document(body: str, year: int) -> StoredPlan | None:
     for _ in range(_ATTEMPTS):
         if plan is None:
             return None
-        if (document := _document(plan)) is not None:
+        if (document := _document_of(plan)) is not None:
             return StoredPlan(
                 plan_id=plan.pk,
                 status=plan.status,
@@ -63,7 +66,7 @@ def plan_document(body: str, year: int) -> StoredPlan | None:
 
 def current_document(plan: Plan) -> PlanDocument:
     """What a plan that was just read says as it is being written; as `plan_document`."""
-    if (document := _document(plan)) is not None:
+    if (document := _document_of(plan)) is not None:
         return document
     stored = plan_document(plan.body.slug, plan.year)
     if stored is None:
@@ -77,7 +80,7 @@ def find_plan(body: str, year: int) -> Plan | None:
     return plans.filter(body__slug=body, year=year).first()
 
 
-def _document(plan: Plan) -> PlanDocument | None:
+def _document_of(plan: Plan) -> PlanDocument | None:
     return KEPT.get((plan.pk, plan.revision)) or _composed(plan)
 
 
@@ -99,14 +102,15 @@ def _is_current(plan: Plan) -> bool:
     return Plan.objects.filter(pk=plan.pk, revision=plan.revision).exists()
 
 
-class _Kept:
+class Kept(Generic[_Document]):
     """The documents read last, by what tells them apart. Safe to use from many threads."""
 
-    def __init__(self) -> None:
-        self._documents: OrderedDict[Hashable, PlanDocument] = OrderedDict()
+    def __init__(self, most: int) -> None:
+        self._documents: OrderedDict[Hashable, _Document] = OrderedDict()
         self._lock = Lock()
+        self._most = most
 
-    def get(self, key: Hashable) -> PlanDocument | None:
+    def get(self, key: Hashable) -> _Document | None:
         """The document, if it is kept."""
         with self._lock:
             document = self._documents.get(key)
@@ -114,11 +118,11 @@ class _Kept:
                 self._documents.move_to_end(key)
             return document
 
-    def put(self, key: Hashable, document: PlanDocument) -> None:
+    def put(self, key: Hashable, document: _Document) -> None:
         """Keep the document, and let go of the one that was asked for longest ago."""
         with self._lock:
             self._documents[key] = document
-            while len(self._documents) > PLANS_KEPT:
+            while len(self._documents) > self._most:
                 self._documents.popitem(last=False)
 
     def clear(self) -> None:
@@ -127,7 +131,7 @@ class _Kept:
             self._documents.clear()
 
 
-KEPT = _Kept()
+KEPT: Kept[PlanDocument] = Kept(PLANS_KEPT)
 """A plan being written goes by its number and revision, a frozen version by its checksum."""
 
 

@@ -129,6 +129,22 @@ def history_of(body: str, year: int) -> History | None:
     return History(plan, tuple(_version(row) for row in rows))
 
 
+def histories_of(year: int, bodies: Iterable[str] | None = None) -> dict[str, History]:
+    """The plans of the year and their versions by body: of these bodies, or of all. Two queries."""
+    plans = Plan.objects.select_related("body__municipality").filter(year=year)
+    if bodies is not None:
+        plans = plans.filter(body__slug__in=set(bodies))
+    found = {plan.pk: plan for plan in plans.order_by("body__slug")}
+    rows = PlanVersion.objects.filter(plan__in=found).order_by("-number")
+    versions: dict[int, list[Version]] = {number: [] for number in found}
+    for row in rows.values("plan", *_COLUMNS):
+        versions[row["plan"]].append(_version(row))
+    return {
+        str(plan.body.slug): History(plan, tuple(versions[number]))
+        for number, plan in found.items()
+    }
+
+
 def shown_plan(history: History, sight: Sight, asked: str = "") -> Shown | None:
     """The version that was asked for, if the reader may see it; None if not.
 

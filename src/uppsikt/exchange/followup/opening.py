@@ -1,5 +1,6 @@
 """A round opened from the plan that is followed up, and asked anew when that has changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from uppsikt.documents.due import DueItem, items_due
 from uppsikt.documents.due_month import month_items
 from uppsikt.documents.frozen import freeze
 from uppsikt.documents.plan import PlanDocument
-from uppsikt.exchange.version_queries import history_of, shown_plan
+from uppsikt.exchange.version_queries import History, histories_of, history_of, shown_plan
 from uppsikt.followup.models import Round
 from uppsikt.followup.operations.opening import Opened, Refreshed, open_round, refresh_round
 from uppsikt.followup.operations.refusals import NoSuchRound
@@ -41,9 +42,27 @@ def followed_plan(body: str, year: int) -> FollowedPlan:
     Raises NoPlanToFollow.
     """
     history = history_of(body, year)
-    shown = shown_plan(history, EVERYTHING) if history else None
-    if shown is None:
+    followed = _followed(history) if history else None
+    if followed is None:
         raise NoPlanToFollow(body, year)
+    return followed
+
+
+def followed_plans(year: int, bodies: Iterable[str] | None = None) -> dict[str, FollowedPlan]:
+    """The same of several bodies, or of all that have a plan for the year.
+
+    Two queries where the process has read the plans before, else as many more as it takes to
+    read each of them.
+    """
+    histories = histories_of(year, bodies)
+    found = {body: _followed(history) for body, history in histories.items()}
+    return {body: plan for body, plan in found.items() if plan is not None}
+
+
+def _followed(history: History) -> FollowedPlan | None:
+    shown = shown_plan(history, EVERYTHING)
+    if shown is None:
+        return None
     if shown.version is None:
         return FollowedPlan(shown.document, None, freeze(shown.document).sha256)
     return FollowedPlan(shown.document, shown.version.number, shown.version.sha256)

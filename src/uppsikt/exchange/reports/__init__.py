@@ -1,0 +1,1 @@
+"""Reports between the database and documents: composed, shown, closed."""
