@@ -4,17 +4,20 @@ from uppsikt.cli import (
     appointment,
     audit,
     check,
+    jobs,
     plan_file,
     plan_store,
     plan_versions,
     serving,
     user,
+    work,
 )
 from uppsikt.cli.frame import new_app
 
 app = new_app("Steering and follow-up for a Swedish municipality.")
 app.command("demo")(serving.demo)
 app.command("serve")(serving.serve)
+app.command("work")(work.work)
 app.command("migrate")(serving.migrate)
 app.command("check")(check.check)
 
@@ -49,6 +52,11 @@ record = new_app("The record of every change: who, when, what, from what to what
 record.command("verify")(audit.verify)
 record.command("export")(audit.export)
 app.add_typer(record, name="audit")
+
+background = new_app("The work in the background: what is done, what waits, what failed.")
+background.command("show")(jobs.show)
+background.command("again")(jobs.again)
+app.add_typer(background, name="jobs")
 
 
 def run() -> None:

@@ -11,18 +11,26 @@ from typing import Annotated
 
 import typer
 
-from uppsikt.cli.example import load_example_once, make_example_users_once
+from uppsikt.cli.example import (
+    load_example_once,
+    load_follow_up_once,
+    make_example_users_once,
+)
 from uppsikt.cli.frame import fail, start_django
+from uppsikt.cli.readiness import (
+    SHORTEST_SECRET_KEY,
+    refuse_unreachable_database,
+    refuse_what_is_behind,
+    refuse_without_settings,
+)
 from uppsikt.cli.speech import words, write
-from uppsikt.documents.language import Translator
+from uppsikt.cli.work import worker_beside
 
 LOOPBACK = "127.0.0.1"
-SHORTEST_SECRET_KEY = 50
 SECONDS_TO_START = 60
 SITE = "uppsikt.config.wsgi:application"
 DEMO_SITE = "uppsikt.config.demo:application"
 """The site with its example users on the sign-in page."""
-HOW_TO_MAKE_ONE = 'python3 -c "import secrets; print(secrets.token_urlsafe(50))"'
 
 Port = Annotated[int, typer.Option(envvar="UPPSIKT_PORT", min=1, max=65535, help="TCP port.")]
 Address = Annotated[
@@ -52,6 +60,9 @@ def demo(port: Port = 8000) -> None:
         "UPPSIKT_SECRET_KEY": key,
         "UPPSIKT_ALLOWED_HOSTS": f"{LOOPBACK},localhost",
         "UPPSIKT_HTTPS": "0",
+        "UPPSIKT_SITE_URL": f"http://{LOOPBACK}:{port}",
+        # Nobody is to get a letter from an example.
+        "UPPSIKT_MAIL_FOLDER": str(data_dir / "mail"),
         # Nobody has decided the example in this installation.
         "UPPSIKT_PUBLIC": os.environ.get("UPPSIKT_PUBLIC") or "all",
     }
@@ -59,22 +70,17 @@ def demo(port: Port = 8000) -> None:
     _bring_up_to_date()
     load_example_once()
     site = DEMO_SITE if make_example_users_once() else SITE
-    _serve(site, LOOPBACK, port, workers=1, announce=lambda: _announce(port, data_dir))
+    load_follow_up_once()
+    with worker_beside():
+        _serve(site, LOOPBACK, port, workers=1, announce=lambda: _announce(port, data_dir))
 
 
 def serve(port: Port = 8000, address: Address = LOOPBACK, workers: Workers = 1) -> None:
     """Serve the site for real. Settings come from the environment; see the README."""
     speak = words()
-    if lacking := _lacking_settings(speak):
-        fail("\n- ".join([speak.gettext("Uppsikt cannot be served yet:"), *lacking]))
+    refuse_without_settings()
     start_django()
-    _refuse_unreachable_database()
-    if _is_behind():
-        fail(
-            speak.gettext(
-                "The database or the collected files are not up to date. Run `uppsikt migrate`."
-            )
-        )
+    refuse_what_is_behind()
     _refuse_taken_port(address, port)
     started = speak.gettext("Uppsikt is at {address}").format(address=f"http://{address}:{port}/")
     _serve(SITE, address, port, workers, announce=lambda: write(started))
@@ -112,59 +118,12 @@ def _refuse_taken_port(address: str, port: int) -> None:
             )
 
 
-def _lacking_settings(speak: Translator) -> list[str]:
-    """What an installation must say before it is put before anybody."""
-    lacking = []
-    if len(os.environ.get("UPPSIKT_SECRET_KEY", "")) < SHORTEST_SECRET_KEY:
-        lacking.append(
-            speak.gettext(
-                "UPPSIKT_SECRET_KEY must hold at least {count} random characters, kept secret. "
-                "This makes them: {command}"
-            ).format(count=SHORTEST_SECRET_KEY, command=HOW_TO_MAKE_ONE)
-        )
-    if not os.environ.get("UPPSIKT_ALLOWED_HOSTS", "").strip():
-        lacking.append(
-            speak.gettext("UPPSIKT_ALLOWED_HOSTS must name the site, as in {example}.").format(
-                example="uppsikt.example.se"
-            )
-        )
-    return lacking
-
-
-def _refuse_unreachable_database() -> None:
-    """End with a plain message where the database cannot be reached, or does not let us in."""
-    from django.db import OperationalError, connection
-
-    try:
-        connection.ensure_connection()
-    except OperationalError as error:
-        fail(
-            words()
-            .gettext(
-                "The database cannot be reached ({reason}). "
-                "Check DATABASE_URL, and run `uppsikt migrate`."
-            )
-            .format(reason=str(error).strip())
-        )
-
-
-def _is_behind() -> bool:
-    """Whether a migration is not applied, or the style sheets have never been collected."""
-    from django.conf import settings
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return bool(waiting) or not (settings.STATIC_ROOT / "staticfiles.json").is_file()
-
-
 def _bring_up_to_date() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
     settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _refuse_unreachable_database()
+    refuse_unreachable_database()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("clearsessions")
     call_command("collectstatic", verbosity=0, interactive=False)

@@ -13,10 +13,10 @@
 | UPPSIKT_PUBLIC | what everybody may read: decided, proposed (default; decided plans too) or all |
 | UPPSIKT_TERTIAL_DAYS | when the steps of a tertial's round are due: six numbers of working days |
 | UPPSIKT_MONTH_DAYS | the same of a month's (both: followup/calendar_settings.py) |
-| UPPSIKT_REMINDER_DAYS | working days before something is due that people are reminded; default 5,1 |
+| UPPSIKT_REMINDER_DAYS | working days before a due day that people are reminded; default 5,1 |
 | UPPSIKT_REMINDER_EVERY | days between reminders of what is late; default 7 |
 | UPPSIKT_REMINDER_HOUR | hour of the day from which letters are sent; default 6 |
-| UPPSIKT_SITE_URL | where letters say that the site is; default https:// and the first allowed host |
+| UPPSIKT_SITE_URL | where letters say the site is; default https:// and the first allowed host |
 | UPPSIKT_SESSION_MINUTES | signed out after so many minutes without a page; default 60 |
 | UPPSIKT_SESSION_HOURS | signed out after so many hours in any case; default 12 |
 
@@ -313,5 +313,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # A worker that is told to stop, and does, is no fault either.
+        "django_tasks_db": {"level": "ERROR"},
     },
 }

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Worker(models.Model):
-    """A process that does jobs, and when it last gave a sign of life.
+    """A process that does jobs, and until when its last sign of life holds.
 
     Both times are the database's own, so that the clocks of several machines need not agree.
     """
@@ -14,7 +14,8 @@ class Worker(models.Model):
     host = models.CharField(max_length=200)
     process = models.PositiveIntegerField()
     started_at = models.DateTimeField()
-    seen_at = models.DateTimeField()
+    alive_until = models.DateTimeField()
+    """Unless it has given another sign by then it is taken for dead."""
 
     def __str__(self) -> str:
         return f"{self.host}/{self.process}"

@@ -67,7 +67,7 @@ def clear_away(*, now: datetime) -> int:
     """Forget the jobs that ended long ago, and what was kept of them; how many jobs that were."""
     before = now - timedelta(days=KEPT_DAYS)
     DailyRun.objects.filter(day__lt=before.date()).delete()
-    Worker.objects.filter(seen_at__lt=Now() - timedelta(days=KEPT_DAYS)).delete()
+    Worker.objects.filter(alive_until__lt=Now() - timedelta(days=KEPT_DAYS)).delete()
     old = DBTaskResult.objects.finished().filter(finished_at__lt=before)
     with transaction.atomic():
         Asked.objects.filter(job__in=old.values("pk")).delete()

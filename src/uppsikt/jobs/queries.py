@@ -1,13 +1,13 @@
 """How the jobs go."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 from uppsikt.jobs.signs import alive
 
@@ -37,6 +37,8 @@ class SeenJob:
     name: str
     state: JobState
     asked_at: datetime
+    due_at: datetime
+    """From when on it may be begun."""
     started_at: datetime | None
     finished_at: datetime | None
     times_begun: int
@@ -64,20 +66,15 @@ def job(job_id: UUID) -> SeenJob | None:
     return None if row is None else _seen(row)
 
 
-def jobs_now(*, dead_after: float, failed_since: datetime) -> JobsNow:
+def jobs_now(*, failed_since: datetime) -> JobsNow:
     """The workers alive, and the jobs that wait, are being done or have failed. Four queries."""
     failed = DBTaskResult.objects.failed().filter(finished_at__gte=failed_since)
     return JobsNow(
-        workers=tuple(str(one) for one in alive(dead_after).order_by("started_at")),
+        workers=tuple(str(one) for one in alive().order_by("started_at")),
         waiting=tuple(_seen(row) for row in DBTaskResult.objects.ready()),
         running=tuple(_seen(row) for row in DBTaskResult.objects.running()),
         failed=tuple(_seen(row) for row in failed.order_by("-finished_at")),
     )
-
-
-def begun_before(now: datetime, seen: SeenJob, within: timedelta) -> bool:
-    """Whether the job was asked for, or begun, longer ago than that."""
-    return now - (seen.started_at or seen.asked_at) > within
 
 
 def _seen(row: DBTaskResult[Any, Any]) -> SeenJob:
@@ -88,6 +85,7 @@ def _seen(row: DBTaskResult[Any, Any]) -> SeenJob:
         name=row.task_path.rpartition(".")[2],
         state=state,
         asked_at=row.enqueued_at,
+        due_at=row.enqueued_at if row.run_after == get_date_max() else row.run_after,
         started_at=row.started_at,
         finished_at=row.finished_at,
         times_begun=len(row.worker_ids),

@@ -3,7 +3,6 @@
 import logging
 import os
 import socket
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -25,15 +24,16 @@ class WorkersDied(Exception):
     """Every worker that had the job died before it was done."""
 
 
-def give_sign(identity: str) -> None:
-    """Tell that the worker is alive, by the database's clock."""
-    if not Worker.objects.filter(pk=identity).update(seen_at=Now()):
+def give_sign(identity: str, holds: float) -> None:
+    """Tell that the worker is alive for so many seconds, by the database's clock."""
+    until = Now() + timedelta(seconds=holds)
+    if not Worker.objects.filter(pk=identity).update(alive_until=until):
         Worker.objects.create(
             identity=identity,
             host=socket.gethostname()[:200],
             process=os.getpid(),
             started_at=Now(),
-            seen_at=Now(),
+            alive_until=until,
         )
 
 
@@ -42,12 +42,17 @@ def leave(identity: str) -> None:
     Worker.objects.filter(pk=identity).delete()
 
 
-def alive(dead_after: float) -> QuerySet[Worker]:
-    """The workers that have given a sign within so many seconds."""
-    return Worker.objects.filter(seen_at__gte=Now() - timedelta(seconds=dead_after))
+def alive() -> QuerySet[Worker]:
+    """The workers whose sign of life still holds."""
+    return Worker.objects.filter(alive_until__gte=Now())
 
 
-def take_up_again(dead_after: float) -> int:
+def workers_alive() -> set[str]:
+    """The identities of the same."""
+    return set(alive().values_list("pk", flat=True))
+
+
+def take_up_again() -> int:
     """Let what dead workers have begun be begun again, and tell how many jobs that were.
 
     However many look at once, each job is put back once: whoever holds its row first does it.
@@ -55,22 +60,16 @@ def take_up_again(dead_after: float) -> int:
     running = DBTaskResult.objects.running().values_list("pk", "worker_ids")
     left = [(pk, workers[-1]) for pk, workers in running if workers]
     # The living are read after the jobs: who begins one meanwhile has given a sign before that.
-    dead = _not_alive((worker for _, worker in left), dead_after)
-    return sum(_put_back(pk, worker, dead_after) for pk, worker in left if worker in dead)
+    living = workers_alive() if left else set()
+    return sum(_put_back(pk, worker) for pk, worker in left if worker not in living)
 
 
-def _not_alive(workers: Iterable[str], dead_after: float) -> set[str]:
-    return (wanted := set(workers)) and wanted - set(
-        alive(dead_after).filter(pk__in=wanted).values_list("pk", flat=True)
-    )
-
-
-def _put_back(pk: object, worker: str, dead_after: float) -> bool:
+def _put_back(pk: object, worker: str) -> bool:
     with transaction.atomic():
         # Who writes what the job made holds it, and is alive.
         job = held_job(pk, worker, wait=False)
         # It may have given a sign, or have ended the job, since it was looked at.
-        if job is None or not _not_alive([worker], dead_after):
+        if job is None or worker in workers_alive():
             return False
         if len(job.worker_ids) >= MOST_TIMES:
             job.set_failed(WorkersDied(f"{len(job.worker_ids)} workers died while they did it."))

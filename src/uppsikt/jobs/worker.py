@@ -26,14 +26,14 @@ _logger = logging.getLogger("uppsikt.jobs")
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often things happen, in seconds. The same for all workers of an installation."""
+    """How often things happen, in seconds."""
 
     look: float = 1.0
     """Between looks for a job, where there was none."""
     sign: float = 5.0
     """Between signs of life."""
     dead_after: float = 60.0
-    """Without a sign for so long, a worker is taken for dead and its job done by another."""
+    """After a sign. A worker that is silent for longer has its job done by another."""
 
 
 class _Worker(LibraryWorker):
@@ -71,8 +71,8 @@ def work(
         worker_id=identity,
         excluded_queue_names=[],
     )
-    give_sign(identity)
-    mind(dailies, clock(), pace)
+    give_sign(identity, pace.dead_after)
+    mind(dailies, clock())
     stopped = Event()
     signs = Thread(
         target=_keep_alive,
@@ -91,9 +91,9 @@ def work(
         leave(identity)
 
 
-def mind(dailies: Sequence[Daily], local_now: datetime, pace: Pace) -> None:
+def mind(dailies: Sequence[Daily], local_now: datetime) -> None:
     """What every worker does for all: take up what was left, and ask for what the day demands."""
-    take_up_again(pace.dead_after)
+    take_up_again()
     ask_for_the_day(dailies, local_now)
 
 
@@ -112,8 +112,8 @@ def _keep_alive(
             break
         close_old_connections()
         try:
-            give_sign(identity)
-            mind(dailies, clock(), pace)
+            give_sign(identity, pace.dead_after)
+            mind(dailies, clock())
         except Exception:
             # A database that is away for a moment is no reason to stop trying.
             _logger.exception("No sign of life could be given.")

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ("host", models.CharField(max_length=200)),
                 ("process", models.PositiveIntegerField()),
                 ("started_at", models.DateTimeField()),
-                ("seen_at", models.DateTimeField()),
+                ("alive_until", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(

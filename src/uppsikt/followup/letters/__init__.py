@@ -1,0 +1,1 @@
+"""Letters (brev) to people about what is due: what they say, and how they leave."""
