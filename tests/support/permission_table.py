@@ -26,6 +26,8 @@ UNIT, ELSEWHERE = "ekonomi", "mal-1"
 SOMEBODY = 4711
 """The number of a person, of a role of theirs and of what they answer for, in the measurement."""
 PLAN_ROLE = "ekonomichef"
+MONTH = "03"
+"""A month of the measurement that is open."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class Address:
             "example": "revisor",
             "pk": SOMEBODY,
             "holding": SOMEBODY,
+            "action": SOMEBODY,
+            "mm": MONTH,
             "role": PLAN_ROLE,
             "provider_id": "kommunen",
             "organization_slug": "kommunen",

@@ -15,6 +15,7 @@ from tests.support.people import BY, person
 from tests.support.permission_table import (
     BODY,
     COLUMNS,
+    MONTH,
     PAGE,
     PLAN_ROLE,
     SECTIONS,
@@ -34,8 +35,11 @@ from uppsikt.accounts import operations
 from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
 from uppsikt.accounts.roles import Role
 from uppsikt.documents.plan import Decision
+from uppsikt.exchange.followup.opening import open_from_plan
 from uppsikt.exchange.load import import_plan
 from uppsikt.exchange.versions import begin_revision, decide_plan, propose_plan
+from uppsikt.followup.models import Action, ActionPlan, Deviation, Round
+from uppsikt.followup.operations.year import open_year
 
 TEXT = PAGE.read_text("utf-8")
 TABLE = read_table(TEXT)
@@ -94,8 +98,34 @@ def plan_at(db: None) -> Callable[[str], None]:
         if status == "revised":
             decide_plan(**plan, decision=DECISION, accepted=())
             begin_revision(**plan)
+        follow_up()
 
     return bring
+
+
+def follow_up() -> None:
+    """The year planned, a month open, and an action plan with an action and a deviation that
+    have the number that the addresses are tried with."""
+    open_year(body=BODY, year=YEAR, by=BY, now=NOW)
+    its = Round.objects.select_related("body").get(period=MONTH)
+    open_from_plan(round_id=its.pk, by=BY, now=NOW)
+    of_body: dict[str, Any] = {"pk": SOMEBODY, "body": its.body, "year": YEAR, "round": its}
+    plan = ActionPlan.objects.create(
+        **of_body, cause="deviation", name="Plan", called_to=BODY, due=NOW.date(), called_at=NOW
+    )
+    Action.objects.create(
+        pk=SOMEBODY, plan=plan, position=1, what="Gör", responsible="Någon", due=NOW.date()
+    )
+    Deviation.objects.create(
+        **of_body,
+        item="utforare",
+        item_name="Utföraren",
+        happened_on=NOW.date(),
+        what="Något",
+        reported_at=NOW,
+        reported_by="system",
+        reported_by_name="",
+    )
 
 
 def met(browsers: Browsers, section: Section, address: Address) -> dict[str, str]:

@@ -66,6 +66,14 @@ class SeenMonth:
     """Whether the reader sees the whole body's month, or only what is theirs to answer."""
     may_run: bool
 
+    @property
+    def may_do_something(self) -> bool:
+        """Whether the reader may do anything with the month but read it, as it stands."""
+        return self.may_run or any(
+            one.may_answer or one.may_take_back or one.may_approve or one.may_send_back
+            for one in self.questions.values()
+        )
+
 
 def months_of_year(user: User, *, body: str, year: int, on: date) -> tuple[MonthOfYear, ...] | None:
     """The months of the year with the forecast of each; None for who may not see them.

@@ -37,6 +37,8 @@ class Field:
     """A figure in the form."""
 
     name: str
+    heading: str
+    """What its column is called."""
     label: str
     value: str
     fault: str = ""
@@ -79,6 +81,11 @@ class UnitForm:
     revision: int
     differences: tuple[tuple[str, str], ...]
     """Where staff and other together are not the total: the column, and by how much."""
+
+    @property
+    def named_totals(self) -> list[tuple[str, str]]:
+        """The totals, each with what its column is called."""
+        return list(zip(headings(), self.total.figures, strict=True))
 
     @property
     def may_answer(self) -> bool:
@@ -190,6 +197,7 @@ def _field_lines(row: MonthRow, given: Given, sources: frozenset[str]) -> list[F
             fields.append(
                 Field(
                     name=name,
+                    heading=figure_name(figure),
                     label=f"{row.name}, {cost_name(cost)}, {figure_name(figure)}",
                     value=given.fields.get(name, amount_text(row.entered(cost, figure))),
                     fault=faults.get(name, ""),

@@ -25,9 +25,9 @@ YEAR = "<item:body>/<year_alone:year>/manad"
 
 urlpatterns = [
     path(YEAR, year.months, name="months"),
-    path(f"{YEAR}/<month:period>", month.month, name="month"),
-    path(f"{YEAR}/<month:period>/underlag.xlsx", sheet.template, name="month_template"),
-    path(f"{YEAR}/<month:period>/las-in", sheet.read, name="month_import"),
-    path(f"{YEAR}/<month:period>/resultat", result.result, name="month_result"),
-    path(f"{YEAR}/<month:period>/ratta", correct.correct, name="month_correct"),
+    path(f"{YEAR}/<month:mm>", month.month, name="month"),
+    path(f"{YEAR}/<month:mm>/underlag.xlsx", sheet.template, name="month_template"),
+    path(f"{YEAR}/<month:mm>/las-in", sheet.read, name="month_import"),
+    path(f"{YEAR}/<month:mm>/resultat", result.result, name="month_result"),
+    path(f"{YEAR}/<month:mm>/ratta", correct.correct, name="month_correct"),
 ]

@@ -24,14 +24,14 @@ from uppsikt.web.months.words import refusal_text
 
 
 @visit_view("GET", "POST")
-def correct(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
+def correct(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
     """The closed month in a form; sent in with what is changed and why, a new version."""
-    its, _rules, seen = found_month(visit, period)
+    its, _rules, seen = found_month(visit, mm)
     if not seen.may_run:
         raise PermissionDenied
     if seen.round.state is not RoundState.CLOSED:
         messages.error(request, _("The month is not closed: change it as it is."))
-        return redirect("month", visit.body, visit.year, period)
+        return redirect("month", visit.body, visit.year, mm)
     given, why, wrong = Given(), "", ""
     if request.method == "POST":
         fields = request.POST.dict()
@@ -52,10 +52,10 @@ def correct(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
             wrong = _("Say what is changed, and why.")
         except (NothingIsCorrected, MonthChangedMeanwhile) as error:
             messages.error(request, refusal_text(error))
-            return redirect("month_correct", visit.body, visit.year, period)
+            return redirect("month_correct", visit.body, visit.year, mm)
         else:
             messages.success(request, _("The month is corrected. What it was before is kept."))
-            return redirect("month", visit.body, visit.year, period)
+            return redirect("month", visit.body, visit.year, mm)
     return show(
         request,
         visit,

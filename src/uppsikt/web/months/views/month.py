@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,11 +29,13 @@ from uppsikt.web.months.words import QUESTION_STATES, REFUSALS, ROUND_STATES, re
 
 
 @visit_view("GET", "POST")
-def month(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
+def month(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
     """The month; sent in, what was written is stored first, then the step that was asked for."""
-    its, rules, seen = found_month(visit, period)
+    its, rules, seen = found_month(visit, mm)
     if request.method != "POST":
         return _page(request, visit, its, seen)
+    if not seen.may_do_something:
+        raise PermissionDenied
     given, saved = _save(request, visit, its, seen)
     if given is not None:
         seen = _again(visit, its, rules)
@@ -45,14 +48,14 @@ def month(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
         return _page(request, visit, its, seen, left=error, status=409)
     except REFUSALS as error:
         messages.error(request, refusal_text(error))
-        return _to(visit, period, doing.anchor)
+        return _to(visit, mm, doing.anchor)
     messages.success(request, said)
-    return _to(visit, period, doing.anchor)
+    return _to(visit, mm, doing.anchor)
 
 
-def found_month(visit: Visit, period: str) -> tuple[Round, MonthRules, SeenMonth]:
+def found_month(visit: Visit, mm: str) -> tuple[Round, MonthRules, SeenMonth]:
     """The month as the visitor sees it. Raises Http404 where they may not, or there is none."""
-    its = find_month(visit.body, visit.year, period)
+    its = find_month(visit.body, visit.year, mm)
     if its is None:
         raise nothing_there()
     rules = month_rules(visit.body, visit.year)
@@ -106,8 +109,8 @@ def _save(
     return None, saved
 
 
-def _to(visit: Visit, period: str, anchor: str) -> HttpResponse:
-    address = reverse("month", args=[visit.body, visit.year, period])
+def _to(visit: Visit, mm: str, anchor: str) -> HttpResponse:
+    address = reverse("month", args=[visit.body, visit.year, mm])
     return HttpResponseRedirect(f"{address}#{anchor}" if anchor else address)
 
 

@@ -37,9 +37,9 @@ AMOUNTS = {
 
 
 @visit_view("GET", "POST")
-def result(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
+def result(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
     """The years of the goal, each with its forecast; sent in, stored all together."""
-    its, _rules, seen = found_month(visit, period)
+    its, _rules, seen = found_month(visit, mm)
     goal = seen.document.goal
     if goal is None or not seen.sees_all:
         raise nothing_there()
@@ -57,11 +57,11 @@ def result(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
             faults = {f"{error.year}.tax_income": said}
         except (ForecastChangedMeanwhile, RoundIsNotOpen) as error:
             messages.error(request, refusal_text(error))
-            return redirect("month_result", visit.body, visit.year, period)
+            return redirect("month_result", visit.body, visit.year, mm)
     if faults:
         return _page(request, visit, seen, fields, faults)
     messages.success(request, _("The forecast of the result is saved."))
-    return redirect("month", visit.body, visit.year, period)
+    return redirect("month", visit.body, visit.year, mm)
 
 
 def _years(goal: MonthGoal, fields: dict[str, str]) -> tuple[list[MonthYear], dict[str, str]]:
@@ -109,6 +109,7 @@ def _page(
         cells = [
             {
                 "name": f"{year}.{name}",
+                "heading": label,
                 "label": f"{label} {year}",
                 "value": fields.get(
                     f"{year}.{name}", amount_text(getattr(one, name)) if one else ""

@@ -41,11 +41,11 @@ _MOST_FAULTS = 200
 
 
 @visit_view("GET")
-def template(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
+def template(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
     """The file to fill in, with what is entered already."""
-    _its, _rules, seen = found_month(visit, period)
+    _its, _rules, seen = found_month(visit, mm)
     content = month_template(seen.document, visit.body_name, visit.language)
-    name = f"{visit.body}-{visit.year}-{period}.xlsx"
+    name = f"{visit.body}-{visit.year}-{mm}.xlsx"
     return HttpResponse(
         content,
         content_type=_XLSX,
@@ -54,9 +54,9 @@ def template(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
 
 
 @visit_view("GET", "POST")
-def read(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
+def read(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
     """The form; sent with a file, every change and every fault; confirmed, the change."""
-    its, _rules, seen = found_month(visit, period)
+    its, _rules, seen = found_month(visit, mm)
     if not any(one.may_answer for one in seen.questions.values()):
         if seen.round.state is RoundState.OPEN and not seen.may_run:
             raise PermissionDenied
@@ -65,11 +65,11 @@ def read(request: HttpRequest, visit: Visit, period: str) -> HttpResponse:
         return _page(request, visit, seen)
     try:
         if "shown" in request.POST:
-            return _confirmed(request, visit, its, period)
+            return _confirmed(request, visit, its, mm)
         return _preview(request, visit, its, seen)
     except RoundIsNotOpen as error:
         messages.error(request, refusal_text(error))
-        return redirect("month", visit.body, visit.year, period)
+        return redirect("month", visit.body, visit.year, mm)
 
 
 def _preview(request: HttpRequest, visit: Visit, its: Round, seen: SeenMonth) -> HttpResponse:
@@ -103,7 +103,7 @@ def _preview(request: HttpRequest, visit: Visit, its: Round, seen: SeenMonth) ->
     )
 
 
-def _confirmed(request: HttpRequest, visit: Visit, its: Round, period: str) -> HttpResponse:
+def _confirmed(request: HttpRequest, visit: Visit, its: Round, mm: str) -> HttpResponse:
     try:
         rows = _staged(visit, its, request.POST["shown"])
         changes = store_figures(
@@ -111,16 +111,16 @@ def _confirmed(request: HttpRequest, visit: Visit, its: Round, period: str) -> H
         )
     except NotWhatWasShown as error:
         messages.error(request, refusal_text(error))
-        return redirect("month_import", visit.body, visit.year, period)
+        return redirect("month_import", visit.body, visit.year, mm)
     except (FiguresAreFaulty, FiguresChangedMeanwhile):
         messages.error(
             request,
             _("Somebody changed the month since the preview. Nothing is stored: send it again."),
         )
-        return redirect("month_import", visit.body, visit.year, period)
+        return redirect("month_import", visit.body, visit.year, mm)
     said = ngettext("%(number)s figure is stored.", "%(number)s figures are stored.", len(changes))
     messages.success(request, said % {"number": len(changes)})
-    return redirect("month", visit.body, visit.year, period)
+    return redirect("month", visit.body, visit.year, mm)
 
 
 def _purpose(its: Round) -> str:
