@@ -6,11 +6,11 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("konto/", include("uppsikt.accounts.urls")),
     path("", include("uppsikt.web.record.urls")),
-    path("", include("uppsikt.web.followup.urls")),
     path("", include("uppsikt.web.urls")),
     path("", include("uppsikt.web.editing.urls")),
     path("", include("uppsikt.web.versions.urls")),
     path("", include("uppsikt.web.people.urls")),
+    path("", include("uppsikt.web.followup.urls")),
     path("", include("uppsikt.web.months.urls")),
     path("", include("uppsikt.web.actions.urls")),
 ]

@@ -1,0 +1,165 @@
+"""A body's year of follow-up: its rounds, its meetings, and the days that the law sets."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from uppsikt.core.statutory_days import StatutoryDay, StatutoryKind
+from uppsikt.core.year_calendar import CalendarFault, RoundDates, Step, YearCalendar
+from uppsikt.documents.language import DEFAULT_LANGUAGE, translator
+from uppsikt.followup.operations.year import calendar_of, open_year
+from uppsikt.followup.queries.calendar import meetings_of
+from uppsikt.followup.queries.rounds import (
+    RoundWithStandings,
+    round_overview,
+    rounds_of_all,
+    years_with_rounds,
+)
+from uppsikt.organisation.models import Body
+from uppsikt.web.followup.access import (
+    Visitor,
+    for_controllers,
+    for_readers_of_rounds,
+    for_signed_in,
+)
+from uppsikt.web.followup.frame import show
+from uppsikt.web.followup.progress import bar_of
+from uppsikt.web.followup.refused import does
+from uppsikt.web.followup.words import period_name
+from uppsikt.web.followup.year_wheel import Mark, Marked, wheel_of
+
+STATUTORY: dict[StatutoryKind, Promise] = {
+    StatutoryKind.ANNUAL_REPORT: gettext_lazy("Annual report of %(year)s handed over"),
+    StatutoryKind.DISCHARGE: gettext_lazy("Discharge for %(year)s decided"),
+    StatutoryKind.INTERIM_REPORT: gettext_lazy("Interim report of %(year)s handed over"),
+    StatutoryKind.BUDGET_PROPOSAL: gettext_lazy("The board's budget proposal for %(year)s"),
+    StatutoryKind.BUDGET: gettext_lazy("The council's budget for %(year)s"),
+    StatutoryKind.MINUTES: gettext_lazy("Minutes approved"),
+}
+
+STEPS: dict[Step, Promise] = {
+    Step.OPENS: gettext_lazy("the round opens"),
+    Step.ANSWERS_DUE: gettext_lazy("answers are due"),
+    Step.APPROVAL_DUE: gettext_lazy("approval is due"),
+    Step.HAND_IN_DUE: gettext_lazy("the report is written"),
+    Step.DISPATCH: gettext_lazy("the papers are sent out"),
+    Step.MEETING: gettext_lazy("the meeting"),
+}
+
+TERTIALS = ("T1", "T2", "T3")
+
+
+@require_safe
+@for_readers_of_rounds
+def year_(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpResponse:
+    """The year as a wheel and as lists."""
+    rounds = round_overview(visitor.user, body=body, year=year, on=visitor.today)
+    calendar = calendar_of(body, year)
+    meetings = meetings_of(body, (year, year + 1))
+    minutes = {one.meeting: one.last for one in calendar.minutes}
+    marked = sorted(_marked(rounds, calendar, meetings), key=lambda one: one.day)
+    language = (get_language() or DEFAULT_LANGUAGE).split("-")[0]
+    return show(
+        request,
+        "year",
+        body,
+        year,
+        tertials=[(one, bar_of(one.standings)) for one in rounds if not one.round.is_month],
+        months=[(one, bar_of(one.standings)) for one in rounds if one.round.is_month],
+        meetings=[(day, minutes.get(day)) for day in meetings],
+        statutory=[(day, _statutory(day)) for day in calendar.statutory],
+        findings=list(_findings(calendar)),
+        wheel=wheel_of(year, marked, visitor.today, translator(language)),
+        marked=[one for one in marked if one.day.year == year],
+        may_run=visitor.runs(body),
+        has_body=bool(rounds) or Body.objects.filter(slug=body).exists(),
+        today=visitor.today,
+    )
+
+
+def _marked(
+    rounds: Iterable[RoundWithStandings], calendar: YearCalendar, meetings: Iterable[date]
+) -> Iterator[Marked]:
+    for day in meetings:
+        yield Marked(day, Mark.MEETING, _("Meeting"))
+    for law in calendar.statutory:
+        yield Marked(law.last, Mark.STATUTORY, _statutory(law))
+    for one in rounds:
+        its = one.round
+        named = {"period": period_name(its.period, its.year)}
+        yield Marked(its.answers_due, Mark.ANSWERS, _("Answers due, %(period)s") % named)
+        yield Marked(its.hand_in_due, Mark.REPORT, _("Report written, %(period)s") % named)
+
+
+def _statutory(day: StatutoryDay) -> str:
+    words = str(STATUTORY[day.kind])
+    return words % {"year": day.concerns} if "%" in words else words
+
+
+def _findings(calendar: YearCalendar) -> Iterator[str]:
+    for dates in calendar.rounds:
+        for finding in dates.findings:
+            facts = {
+                "period": _name(dates, calendar.year),
+                "step": STEPS[finding.step],
+                "day": finding.day,
+                "limit": finding.limit,
+            }
+            if finding.code is CalendarFault.MEETING_AFTER_LIMIT:
+                yield (
+                    _(
+                        "%(period)s: the meeting on %(day)s comes after the last day that the law "
+                        "allows, %(limit)s. Add an earlier meeting."
+                    )
+                    % facts
+                )
+            else:
+                yield (
+                    _(
+                        "%(period)s: %(step)s on %(day)s, before the period is over on %(limit)s. "
+                        "Choose a later meeting."
+                    )
+                    % facts
+                )
+
+
+def _name(dates: RoundDates, year: int) -> str:
+    tertial = dates.period.tertial
+    return period_name(tertial.value if tertial else f"{dates.period.last_month:02d}", year)
+
+
+@require_POST
+@for_controllers
+def plan_year(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpResponse:
+    """Plan the rounds of the year; done again, what is missing of them."""
+    done = _("The year is planned: T1, T2, T3 and the twelve months.")
+    does(request, lambda: open_year(body=body, year=year, **visitor.operation), done)
+    return redirect("followup_year", body, year)
+
+
+@require_safe
+@for_signed_in
+def all_bodies(request: HttpRequest, visitor: Visitor) -> HttpResponse:
+    """Every body whose rounds the visitor sees: how far each tertial and month has come."""
+    years = years_with_rounds()
+    asked = request.GET.get("ar", "")
+    year = next((one for one in years if str(one) == asked), None)
+    if year is None:
+        year = next((one for one in years if one <= visitor.today.year), visitor.today.year)
+    found = rounds_of_all(visitor.user, year=year, on=visitor.today)
+    rows = [
+        (
+            body,
+            [(one, bar_of(one.standings)) for one in map(body.rounds.get, TERTIALS) if one],
+            [one for period, one in body.rounds.items() if period not in TERTIALS],
+        )
+        for body in found
+    ]
+    context = {"rows": rows, "years": years, "year": year, "tertials": TERTIALS}
+    return render(request, "web/followup/all.html", context)
