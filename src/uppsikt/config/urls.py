@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("uppsikt.web.editing.urls")),
     path("", include("uppsikt.web.versions.urls")),
     path("", include("uppsikt.web.people.urls")),
+    path("", include("uppsikt.web.reports.urls")),
     path("", include("uppsikt.web.followup.urls")),
     path("", include("uppsikt.web.months.urls")),
     path("", include("uppsikt.web.actions.urls")),

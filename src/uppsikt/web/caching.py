@@ -9,7 +9,8 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 
 from uppsikt.documents.derived import derived
 from uppsikt.documents.plan import PlanDocument
-from uppsikt.documents.render.formats import FORMATS
+from uppsikt.documents.render.formats import FORMATS, REPORT_FORMATS
+from uppsikt.documents.report import ReportDocument
 
 
 class KeepNothingOfTheSignedIn:
@@ -41,6 +42,16 @@ def rendered(document: PlanDocument, form: str) -> bytes:
     and a plan that was changed is another. What is kept thus never reaches anybody else.
     """
     return _RENDERED[form](document)
+
+
+_RENDERED_REPORTS: Mapping[str, Callable[[ReportDocument], bytes]] = {
+    key: derived(form.render) for key, form in REPORT_FORMATS.items()
+}
+
+
+def rendered_report(document: ReportDocument, form: str) -> bytes:
+    """The same of a report."""
+    return _RENDERED_REPORTS[form](document)
 
 
 def unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -20,6 +20,7 @@ PAGES_TO_STAY_ON = frozenset(
         "organisation",
         "threads",
         "findings",
+        "reports",
     }
 )
 
