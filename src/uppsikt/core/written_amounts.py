@@ -48,7 +48,7 @@ def read_tkr(written: str | Decimal | int) -> Money:
     """
     if isinstance(written, bool) or not isinstance(written, str | Decimal | int):
         raise TypeError(f"expected text or an exact number, found {type(written).__name__}")
-    number = _number(written) if isinstance(written, str) else Decimal(written)
+    number = read_number(written) if isinstance(written, str) else Decimal(written)
     if not number.is_finite():
         raise UnreadableAmount(AmountFault.NOT_A_NUMBER)
     if abs(number) > LARGEST.ore // TKR.ore:
@@ -64,7 +64,11 @@ def write_tkr(amount: Money) -> str:
     return format_number(number, decimals_of(number.normalize()))
 
 
-def _number(written: str) -> Decimal:
+def read_number(written: str) -> Decimal:
+    """The number as people write it: `−3 900,5`, with a comma or a dot, thousands by spaces.
+
+    Raises UnreadableAmount.
+    """
     found = _WRITTEN.fullmatch(written.strip())
     if not found:
         raise UnreadableAmount(AmountFault.NOT_A_NUMBER)

@@ -20,9 +20,9 @@ from uppsikt.followup.models import Answer
 
 # What a database cannot keep (U+0000), and half a pair of surrogates, which UTF-8 cannot.
 UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
-_MOST_DECIMALS = 4
-_LARGEST_NUMBER = Decimal(10) ** 12
-_MOST_PERSONS = 2**31 - 1
+MOST_DECIMALS = 4
+LARGEST_NUMBER = Decimal(10) ** 12
+MOST_PERSONS = 2**31 - 1
 _LARGEST_AMOUNT = 2**63 - 1
 
 
@@ -160,8 +160,8 @@ def _is_text_kept(text: str) -> bool:
 
 
 def _is_value_kept(one: Value) -> bool:
-    if not one.value.is_finite() or abs(one.value) >= _LARGEST_NUMBER:
+    if not one.value.is_finite() or abs(one.value) >= LARGEST_NUMBER:
         return False
-    if one.persons is not None and not 0 <= one.persons <= _MOST_PERSONS:
+    if one.persons is not None and not 0 <= one.persons <= MOST_PERSONS:
         return False
-    return one.value == round(one.value, _MOST_DECIMALS)
+    return one.value == round(one.value, MOST_DECIMALS)

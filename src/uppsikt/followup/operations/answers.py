@@ -9,7 +9,7 @@ from uppsikt.audit.actors import Actor
 from uppsikt.audit.operations import record_many
 from uppsikt.core.follow_up import QuestionKind, QuestionState, missing_for_ready
 from uppsikt.followup.content import AnswerContent, content_of, fitting
-from uppsikt.followup.models import Answer, AnswerDraft, AnswerValue, Question
+from uppsikt.followup.models import Question
 from uppsikt.followup.month_figures import variance_of
 from uppsikt.followup.operations.common import (
     answers_of,
@@ -26,6 +26,7 @@ from uppsikt.followup.operations.refusals import (
     QuestionIsApproved,
     QuestionIsNotReady,
 )
+from uppsikt.followup.operations.storing import forget_drafts, store_contents
 from uppsikt.followup.policies import Standing, about
 
 
@@ -59,21 +60,12 @@ def save_answer(
         seen = answer.revision if answer else 0
         if content != before and seen != revision:
             raise changed_meanwhile(question, answer, content)
-        _forget_draft(question, who)
+        forget_drafts([question], who)
         if content == before:
             return Saved(seen, is_changed=False)
-        _store(question, content, revision=seen + 1, by=by, now=now)
-        old_state = question.state
-        if old_state != QuestionState.BEGUN:
-            question.state = QuestionState.BEGUN.value
-            question.save(update_fields=["state"])
-        change = of_question(
-            question,
-            "answer.save",
-            old={"state": old_state, **before.facts()},
-            new={"state": question.state, **content.facts()},
+        store_contents(
+            {question: content}, {} if answer is None else {question.pk: answer}, by, now
         )
-        record_many(by=by, now=now, changes=[change])
     return Saved(seen + 1, is_changed=True)
 
 
@@ -129,34 +121,6 @@ def _held_to_answer(question_id: int, by: Actor, now: datetime) -> tuple[Questio
         raise NotYours(question_id)
     refuse_unless_open(question.round)
     return question, who
-
-
-def _store(
-    question: Question, content: AnswerContent, *, revision: int, by: Actor, now: datetime
-) -> None:
-    answer, _ = Answer.objects.update_or_create(
-        question=question,
-        defaults={
-            "status": content.status,
-            "text": content.text,
-            "amount": content.amount,
-            "revision": revision,
-            "saved_at": now,
-            "saved_by": by.identity,
-            "saved_by_name": by.name,
-        },
-    )
-    if revision > 1:
-        answer.values.all().delete()
-    AnswerValue.objects.bulk_create(
-        AnswerValue(answer=answer, of=of.value, value=one.value, persons=one.persons)
-        for of, one in content.values.items()
-    )
-
-
-def _forget_draft(question: Question, who: Standing) -> None:
-    if who.user_id is not None:
-        AnswerDraft.objects.filter(question=question, user_id=who.user_id).delete()
 
 
 def _moved(old_state: str, question: Question) -> dict[str, dict[str, str]]:

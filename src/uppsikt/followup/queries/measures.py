@@ -10,8 +10,8 @@ from uppsikt.core.follow_up_kinds import ValueOf
 from uppsikt.core.suppression import Shown
 from uppsikt.documents.plan.goals import Measure, Observation
 from uppsikt.followup.policies import NOBODY, Standing, about, standing_of
-from uppsikt.followup.queries.reading import questions
-from uppsikt.followup.queries.seen import SeenValue, seen_values
+from uppsikt.followup.queries.reading import BY_PLAN, questions, seeing_as
+from uppsikt.followup.queries.seen import SeenQuestion, SeenValue, seen_values
 
 WHOLE_YEAR = "T3"
 
@@ -53,6 +53,18 @@ def values_over_time(
                 series.setdefault((one.year, WHOLE_YEAR), period)
         found[item] = tuple(series[when] for when in sorted(series))
     return found
+
+
+def measures_of_round(user: User, round_id: int, *, on: date) -> tuple[SeenQuestion, ...]:
+    """The measures that the round asks and the user answers for, whatever state they are in, in
+    the plan's order; their values are as they were given. Five queries (two more where only the
+    lines of the organisation can tell).
+    """
+    who = standing_of(user, on=on)
+    asked = questions().filter(round=round_id, kind=QuestionKind.MEASURE, left_plan_at=None)
+    rows = [one for one in asked.order_by(*BY_PLAN) if who.answers(about(one))]
+    seeing = seeing_as(who, rows, on)
+    return tuple(seeing.question(one) for one in rows)
 
 
 def _answered(
