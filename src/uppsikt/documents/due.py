@@ -153,7 +153,7 @@ class _Asking:
     def _one(self, unit: str | None, allocations: list[Allocation] | None = None) -> DueItem:
         told = items_by_id(self.told_of)[self.found.id]
         language = translator(self.document.language)
-        measure = told if isinstance(told, Measure) else None
+        measure = told.item if isinstance(told.item, Measure) else None
         return DueItem(
             self.kind,
             self.found.id,

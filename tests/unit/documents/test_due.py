@@ -1,6 +1,7 @@
 """What a plan promises to answer for in a tertial. The figures are counted by hand in the files."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.support.random_plan import random_plan
 from tests.support.scheduled import scheduled_in
 from tests.support.small_plan import small_plan
 from uppsikt.core.follow_up import QuestionKind
+from uppsikt.core.measures import Direction
 from uppsikt.core.periods import Tertial
 from uppsikt.documents.due import LONGEST_NAME, DueItem, items_due
 from uppsikt.documents.items import items
@@ -275,6 +277,15 @@ def test_the_plan_tells_of_planning_target_remit_and_shares() -> None:
     assert "- Följs upp: ett par gånger årligen" in text_of(KS, "demokrati-kansli-motioner")
     assert "- Avvikelser rapporteras till: Kommunstyrelsen" in text_of(KS, "utforare-markreserv")
     assert text_of(KS, "sakerhet-fokus-processer") == ""
+
+
+def test_a_measure_is_asked_about_with_its_target_and_which_way_is_better() -> None:
+    (asked,) = due(KS, "matt-sjukfranvaro", T1)
+    assert (asked.target, asked.direction) == (Decimal("3.9"), Direction.LOWER)
+    (later,) = due(
+        planted([("matt-sjukfranvaro.target_year", 2026)]).document, "matt-sjukfranvaro", T1
+    )
+    assert later.target is None
 
 
 def test_an_assignment_is_called_by_its_number_and_its_origin() -> None:
