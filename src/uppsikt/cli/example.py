@@ -30,10 +30,22 @@ def load_example_once(bodies: Container[str] | None = None) -> None:
 
 
 def make_example_users_once() -> bool:
-    """Make an example user of every role, where there are no users yet. Whether they are there."""
+    """Make the example users, where there are no users yet. Whether they are there."""
     from django.utils import timezone
 
     from uppsikt.accounts import demo
-    from uppsikt.audit.actors import Actor
 
-    return demo.make_examples(by=Actor.system("uppsikt demo"), now=timezone.now())
+    return demo.make_examples(by=LOADER, now=timezone.now())
+
+
+def load_follow_up_once() -> bool:
+    """Let the example users live through a year of follow-up, where none is planned; whether so.
+
+    Only where they are: it never comes into an installation of somebody's.
+    """
+    from django.utils import timezone
+
+    from uppsikt.accounts import demo
+    from uppsikt.exchange.example import loading
+
+    return demo.holds_examples() and loading.load_follow_up_once(now=timezone.now())

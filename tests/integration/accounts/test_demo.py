@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from uppsikt.accounts import demo
 from uppsikt.accounts.models import User
 from uppsikt.accounts.queries import holders_of, roles_of
 from uppsikt.accounts.roles import Role
-from uppsikt.plans.models import Plan
+from uppsikt.cli.example import load_example_once
+from uppsikt.followup.policies import standing_of
 from uppsikt.plans.names import responsible_roles
 
 pytestmark = pytest.mark.django_db
@@ -61,16 +63,34 @@ def test_there_is_one_of_each_role_and_one_click_signs_in(client: Client, exampl
         assert click(client, one.key) == 302
         shown = client.get("/konto/", headers={"host": "127.0.0.1"}).content.decode()
         assert one.name in shown
-        (held,) = roles_of(User.objects.get(email=one.email), on=TODAY)
-        assert held.role is one.role
+        held = roles_of(User.objects.get(email=one.email), on=TODAY)
+        assert (one.role, one.body or "", one.unit or "") in {
+            (each.role, each.body, each.unit) for each in held
+        }
     assert {one.role for one in demo.EXAMPLES} == set(Role)
 
 
-def test_some_of_them_answer_for_roles_of_the_example(example_plan: Plan, examples: None) -> None:
-    current = {one.slug for one in responsible_roles("ks") or () if one.is_current}
-    held = {slug: one.name for slug, one in holders_of("ks", TODAY).items()}
-    assert held == {"hr-chef": "Eli Enhetschef", "ledningskoordinator": "Robin Rapportör"}
-    assert set(held) <= current
+def test_every_role_of_the_example_is_answered_for_but_one_that_is_vacant(
+    examples: None,
+) -> None:
+    load_example_once()
+    for body in ("ks", "an", "fgn", "gvn", "ifn", "tn"):
+        current = {one.slug for one in responsible_roles(body) or () if one.is_current}
+        held = holders_of(body, TODAY)
+        assert set(held) <= current
+        assert current - set(held) == ({"utvecklingsdirektor"} if body == "ks" else set())
+    assert held_in_2025("ks", "utvecklingsdirektor") == "Uno Utvecklare"
+
+
+def held_in_2025(body: str, role: str) -> str:
+    return holders_of(body, date(2025, 9, 1))[role].name
+
+
+def test_a_manager_sees_how_the_whole_bodys_rounds_go(examples: None) -> None:
+    for one in demo.EXAMPLES:
+        if one.role is Role.UNIT_MANAGER:
+            its = standing_of(User.objects.get(email=one.email), on=TODAY)
+            assert its.sees_rounds(one.body or "")
 
 
 def test_an_example_user_has_no_password(examples: None) -> None:
