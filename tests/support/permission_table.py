@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ SOMEBODY = 4711
 PLAN_ROLE = "ekonomichef"
 MONTH = "03"
 """A month of the measurement that is open."""
+TERTIAL = "T1"
+"""A round that is open, with a question that has the number of SOMEBODY."""
+MEETING = date(YEAR, 2, 11)
+"""A day on which the body meets."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +126,10 @@ class Address:
             "holding": SOMEBODY,
             "action": SOMEBODY,
             "mm": MONTH,
+            "period": TERTIAL,
+            "day": MEETING,
+            "step": "uppdatera",
+            "token": "a-token-that-nobody-has",
             "role": PLAN_ROLE,
             "provider_id": "kommunen",
             "organization_slug": "kommunen",

@@ -15,11 +15,14 @@ from tests.support.people import BY, person
 from tests.support.permission_table import (
     BODY,
     COLUMNS,
+    MEETING,
     MONTH,
     PAGE,
     PLAN_ROLE,
     SECTIONS,
     SOMEBODY,
+    TERTIAL,
+    UNIT,
     VISITORS,
     YEAR,
     Address,
@@ -38,7 +41,7 @@ from uppsikt.documents.plan import Decision
 from uppsikt.exchange.followup.opening import open_from_plan
 from uppsikt.exchange.load import import_plan
 from uppsikt.exchange.versions import begin_revision, decide_plan, propose_plan
-from uppsikt.followup.models import Action, ActionPlan, Deviation, Round
+from uppsikt.followup.models import Action, ActionPlan, Deviation, Meeting, Question, Round
 from uppsikt.followup.operations.year import open_year
 
 TEXT = PAGE.read_text("utf-8")
@@ -109,6 +112,13 @@ def follow_up() -> None:
     open_year(body=BODY, year=YEAR, by=BY, now=NOW)
     its = Round.objects.select_related("body").get(period=MONTH)
     open_from_plan(round_id=its.pk, by=BY, now=NOW)
+    Meeting.objects.create(body=its.body, day=MEETING)
+    tertial = Round.objects.get(period=TERTIAL)
+    due = tertial.answers_due
+    Question.objects.create(
+        pk=SOMEBODY, round=tertial, kind="follow-up", item="a", unit=UNIT, position=0, due=due
+    )
+    open_from_plan(round_id=tertial.pk, by=BY, now=NOW)
     of_body: dict[str, Any] = {"pk": SOMEBODY, "body": its.body, "year": YEAR, "round": its}
     plan = ActionPlan.objects.create(
         **of_body, cause="deviation", name="Plan", called_to=BODY, due=NOW.date(), called_at=NOW

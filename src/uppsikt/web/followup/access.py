@@ -19,7 +19,7 @@ from uppsikt.accounts.policies import may
 from uppsikt.accounts.queries import may_somewhere
 from uppsikt.followup.queries.mine import MyQuestion, one_question
 from uppsikt.followup.queries.rounds import round_of
-from uppsikt.followup.queries.seen import SeenRound
+from uppsikt.followup.queries.seen import SeenQuestion, SeenRound
 
 View = Callable[..., HttpResponse]
 
@@ -48,6 +48,11 @@ class Visitor:
     def runs(self, body: str) -> bool:
         """Whether they plan, open, hand in and close the body's rounds."""
         return may(self.user, Permission.ROUND_RUN, body=body, on=self.today)
+
+    def manages(self, question: SeenQuestion) -> bool:
+        """Whether they are the manager of the question's unit, or the body's controller."""
+        body, unit = question.round.body, question.unit or None
+        return may(self.user, Permission.ANSWER_APPROVE, body=body, unit=unit, on=self.today)
 
 
 def sees_rounds(user: Any, body: str) -> bool:

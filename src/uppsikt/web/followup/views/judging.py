@@ -37,7 +37,7 @@ def send_one_back(request: HttpRequest, visitor: Visitor, pk: int) -> HttpRespon
     try:
         send_back(question_id=its.pk, reason=reason, **visitor.operation)
     except refusals.ReasonIsMissing:
-        if not its.may_send_back:
+        if not visitor.manages(its):
             raise PermissionDenied(Permission.ANSWER_APPROVE) from None
         fault = _("Write why, so that whoever answers knows what to mend.")
         return show(request, QuestionPage(mine, visitor, reason_fault=fault), 422)

@@ -152,7 +152,7 @@ def approve_several(
     """Approve the answers that are ticked, all or none of them."""
     its = found(visitor, found_round(body, year, period))
     shown = {str(one.pk): one for unit in its.units for one in unit.questions}
-    if not any(_manages(one) for one in shown.values()) and not its.may_run:
+    if not any(visitor.manages(one) for one in shown.values()):
         raise PermissionDenied(Permission.ANSWER_APPROVE)
     answers = {}
     for sent in request.POST.getlist("answer"):
@@ -165,7 +165,3 @@ def approve_several(
         done = _("%(number)s answers are approved.") % {"number": len(answers)}
         does(request, lambda: approve(answers=answers, **visitor.operation), done)
     return redirect("followup_round", body, year, period)
-
-
-def _manages(one: SeenQuestion) -> bool:
-    return one.may_approve or one.may_send_back
