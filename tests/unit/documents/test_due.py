@@ -282,9 +282,8 @@ def test_the_plan_tells_of_planning_target_remit_and_shares() -> None:
 def test_a_measure_is_asked_about_with_its_target_and_which_way_is_better() -> None:
     (asked,) = due(KS, "matt-sjukfranvaro", T1)
     assert (asked.target, asked.direction) == (Decimal("3.9"), Direction.LOWER)
-    (later,) = due(
-        planted([("matt-sjukfranvaro.target_year", 2026)]).document, "matt-sjukfranvaro", T1
-    )
+    ahead = planted(KS, [("matt-sjukfranvaro.target_year", 2026)])
+    (later,) = due(ahead, "matt-sjukfranvaro", T1)
     assert later.target is None
 
 
