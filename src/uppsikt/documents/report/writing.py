@@ -68,7 +68,7 @@ def written(report: ReportDocument, writing: ReportWriting) -> ReportDocument:
     """
     return report.model_copy(
         update={
-            "title": writing.title or report.title,
+            "title": writing.title or _usual_title(report),
             "about": writing.about or report.about,
             "sections": tuple(_own_identities(report, writing.sections)),
             "goals": tuple(_said_of(one, writing) for one in report.goals),
@@ -105,11 +105,16 @@ def with_text(writing: ReportWriting, owner: str, field: str, text: str | None) 
 
 def _said_of(item: _Summed, writing: ReportWriting) -> _Summed:
     said = writing.of(item.id)
-    if said.is_empty:
-        return item
     given = {name: getattr(said, name) for name in ("judgement", "reason", "summary")}
     known = type(item).model_fields
     return item.model_copy(update={name: value for name, value in given.items() if name in known})
+
+
+def _usual_title(report: ReportDocument) -> str:
+    # Only the council's report follows no plan of its own.
+    return default_title(
+        report.year, report.period, is_council=report.plan is None, language=report.language
+    )
 
 
 def _own_identities(report: ReportDocument, sections: tuple[Section, ...]) -> Iterator[Section]:

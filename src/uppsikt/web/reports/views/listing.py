@@ -49,9 +49,7 @@ def reports(request: HttpRequest, visit: ReportVisit) -> HttpResponse:
     )
 
 
-def _of_year(
-    period: str, year: int, found: ListedReport | None, sees_draft: bool
-) -> PeriodOfYear:
+def _of_year(period: str, year: int, found: ListedReport | None, sees_draft: bool) -> PeriodOfYear:
     return PeriodOfYear(
         period=period,
         name=period_name(period, year),
