@@ -27,7 +27,14 @@ from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.editable import PlanIsDecided, PlanIsProposed, ensure_editable
 from uppsikt.exchange.item_history import was_confidential
 from uppsikt.exchange.queries import StoredPlan, plan_document
-from uppsikt.exchange.version_queries import DRAFT, Shown, as_seen, history_of
+from uppsikt.exchange.version_queries import (
+    DRAFT,
+    History,
+    Shown,
+    Version,
+    as_seen,
+    history_of,
+)
 from uppsikt.plans.policies import sight_of
 from uppsikt.plans.queries import neighbouring_years
 from uppsikt.web.editing.choices import Choices
@@ -128,6 +135,10 @@ class Editing:
         """Whether there is any part of the plan that the person may change."""
         units = (one.id for one in items(self.document) if one.kind == "Unit")
         return self.may_edit(ROOT) or any(self.may_edit(unit) for unit in units)
+
+    def offers_something(self) -> bool:
+        """Whether the page shows what is being written, and the person may change any of it."""
+        return self.page.shown.version is None and self.may_edit_something()
 
     def may_read_history(self) -> bool:
         """Whether the person may see what was changed, and by whom: not where it tells, or could
@@ -240,11 +251,21 @@ def editing_of(stored: StoredPlan, user: Any, now: datetime) -> Editing:
     if history is None:
         raise Http404(_("There is no plan of that body for that year."))
     document = as_seen(stored.document, body, sight)
-    # Links lead to the draft, not to what was decided before.
-    in_links = PlanYear(year, DRAFT) if history.versions else PlanYear(year, "")
     neighbours = neighbouring_years(body, year, sight)
-    page = PlanPage(Shown(history, None, document), body, in_links, sight, *neighbours)
+    version = None if history.has_draft else history.proposal or history.decided
+    in_links = PlanYear(year, _asked_for(history, version))
+    page = PlanPage(Shown(history, version, document), body, in_links, sight, *neighbours)
     return Editing(page, stored, user, now)
+
+
+def _asked_for(history: History, version: Version | None) -> str:
+    """What links ask for, so that they lead to what stands and not to what was decided before.
+
+    Of a plan that is not being written there is no draft that they could lead to.
+    """
+    if history.decided in (None, version):
+        return ""
+    return DRAFT if version is None else str(version.number)
 
 
 def editing_of_page(page: PlanPage, user: Any, now: datetime) -> Editing | None:

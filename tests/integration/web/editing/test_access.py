@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.integration.web.editing.conftest import NOW, SignIn, now, open_page, send, typed
+from tests.integration.web.versions.conftest import DECISION, PLAN
 from tests.support.small_plan import small_plan
 from tests.support.web_page import WebPage
 from uppsikt.accounts.models import User
@@ -15,7 +16,8 @@ from uppsikt.accounts.roles import Role
 from uppsikt.audit.actors import Actor
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.load import import_plan
-from uppsikt.plans.models import Plan, PlanStatus
+from uppsikt.exchange.versions import decide_plan, propose_plan
+from uppsikt.plans.models import PlanStatus
 from uppsikt.web.editing.urls import urlpatterns
 
 EDIT = "/ks/2025/redigera"
@@ -155,14 +157,17 @@ def test_a_plan_that_is_closed_says_so_and_is_not_changed(
     small: PlanDocument, anna: Client, status: PlanStatus
 ) -> None:
     page = open_page(anna, f"{EDIT}/mal-1/andra")
-    Plan.objects.update(status=status)
+    propose_plan(**PLAN)
+    if status is PlanStatus.DECIDED:
+        decide_plan(**PLAN, decision=DECISION)
+    closed = now()
     for name, address in addresses().items():
         if name in {"edit_history", "new_year"}:
             assert anna.get(address).status_code == 200
         else:
             assert refused(anna, name, address) == {409}, name
     assert anna.post(f"{EDIT}/mal-1/andra", typed(page) | {"name": "Nytt"}).status_code == 409
-    assert now() == small
+    assert now() == closed
 
 
 def test_a_plan_that_is_not_there_is_not_found(small: PlanDocument, anna: Client) -> None:

@@ -11,6 +11,7 @@ from tests.integration.web.conftest import Store
 from tests.integration.web.versions.conftest import REVISED, BringTo, SignedIn
 from tests.support.other_plans import of_year
 from tests.support.pages import files_of, pages_of
+from tests.support.web_page import WebPage
 from uppsikt.accounts.roles import Role
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.queries import forget_documents
@@ -248,3 +249,30 @@ def test_the_list_of_bodies_takes_one_query_for_anybody(
     public("decided")
     bring_to("revised")
     assert queries(client, "/") == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "leads_to"),
+    [
+        ("draft", "draft", START),
+        ("proposed", "proposal", START),
+        ("decided", "holds", START),
+        ("revised", "draft", DRAFT),
+        ("revision-proposed", "proposal", version(3)),
+    ],
+)
+@pytest.mark.parametrize("page", ["redigera/mal-1/historik", "redigera/mal-1/andra", "nytt-ar"])
+def test_a_page_of_editing_tells_how_far_the_plan_has_come_and_leads_nowhere_else(
+    bring_to: BringTo, signed_in: SignedIn, status: str, kind: str, leads_to: str, page: str
+) -> None:
+    bring_to(status)
+    client = signed_in(Role.BOARD_CONTROLLER)
+    shown = WebPage(client.get(f"{START}{page}").content.decode())
+    (banner,) = (one for one in shown.every(".//aside") if "version-" in one.get("class", ""))
+    assert banner.get("class") == f"version-banner version-{kind}"
+    links = {str(one.get("href")) for one in shown.every(".//nav//a")} | {
+        str(one.get("href")) for one in banner.iter("a")
+    }
+    assert f"{leads_to}mal" in links
+    gone = {one for one in links if one.startswith("/ks/") and client.get(one).status_code != 200}
+    assert gone == set()

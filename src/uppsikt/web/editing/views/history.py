@@ -141,18 +141,18 @@ def _show(
         node=node,
         name=node_name(node),
         kind="" if is_section(node.key) else kind_name(node.kind),
-        trail=trail(editing, node) if editing.may_edit_something() else [],
+        trail=trail(editing, node) if editing.offers_something() else [],
         changes=told,
         base=text_of(now),
         refused=refused or [],
-        may_edit=editing.may_edit(node.key),
+        may_edit=editing.offers(node.key),
         back=_now(editing, node),
     )
 
 
 def _now(editing: Editing, node: Node) -> str:
     """Where the person reads what the part says now."""
-    if editing.may_edit_something():
+    if editing.offers_something():
         return contents_url(editing.document, node.key)
     if is_section(node.key):
         return reverse("plan", args=[editing.page.body, editing.page.year])
@@ -222,7 +222,7 @@ def _removed(
         key=key,
         removal=removal,
         refused=refused or [],
-        may_edit=editing.may_edit(key),
+        may_edit=editing.offers(key),
     )
 
 
