@@ -17,10 +17,13 @@ def refuse_without_settings() -> None:
         fail("\n- ".join([speak.gettext("Uppsikt cannot be served yet:"), *lacking]))
 
 
-def refuse_what_is_behind() -> None:
-    """End with a plain message where the database is away, or is older than the program."""
+def refuse_what_is_behind(*, serves: bool) -> None:
+    """End with a plain message where the database is away, or is older than the program.
+
+    Who `serves` also needs the style sheets.
+    """
     refuse_unreachable_database()
-    if _is_behind():
+    if _is_behind() or (serves and not _are_files_collected()):
         fail(
             words().gettext(
                 "The database or the collected files are not up to date. Run `uppsikt migrate`."
@@ -65,11 +68,15 @@ def _lacking_settings(speak: Translator) -> list[str]:
 
 
 def _is_behind() -> bool:
-    """Whether a migration is not applied, or the style sheets have never been collected."""
-    from django.conf import settings
+    """Whether a migration is not applied."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return bool(waiting) or not (settings.STATIC_ROOT / "staticfiles.json").is_file()
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _are_files_collected() -> bool:
+    from django.conf import settings
+
+    return (settings.STATIC_ROOT / "staticfiles.json").is_file()

@@ -43,7 +43,7 @@ def work(
         fail(speak.gettext("--dead-after must be at least twice --sign."), code=2)
     refuse_without_settings()
     start_django()
-    refuse_what_is_behind()
+    refuse_what_is_behind(serves=False)
     from django.utils import timezone
 
     from uppsikt.followup.jobs import dailies

@@ -81,11 +81,13 @@ def work(
         daemon=True,
     )
     signs.start()
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
     worker.configure_signals()
     try:
         worker.run()
     finally:
-        worker.reset_signals()
+        for one, handler in before.items():
+            signal.signal(one, handler)
         stopped.set()
         signs.join(pace.sign)
         leave(identity)
