@@ -3,11 +3,18 @@
 from django.test import Client
 
 from tests.integration.web.editing.conftest import SignIn, now, open_page, send
+from tests.integration.web.versions.conftest import DECISION, PLAN
 from tests.support.web_page import WebPage, words
 from uppsikt.accounts.roles import Role
 from uppsikt.audit.models import Entry
 from uppsikt.documents.items import items, items_by_id
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.exchange.versions import (
+    abandon_revision,
+    begin_revision,
+    decide_plan,
+    propose_plan,
+)
 
 EDIT = "/ks/2025/redigera"
 GOAL = f"{EDIT}/mal-1"
@@ -204,3 +211,16 @@ def test_who_may_read_the_history_and_no_more_opens_it_and_undoes_nothing(
     gone = open_page(reader, f"{EDIT}/arbetskraft/historik")
     assert "Anna" in gone.text
     assert buttons(gone) == []
+
+
+def test_a_revision_that_was_given_up_is_told_in_words(small: PlanDocument, anna: Client) -> None:
+    propose_plan(**PLAN)
+    decide_plan(**PLAN, decision=DECISION)
+    begin_revision(**PLAN)
+    send(anna, f"{EDIT}/avsnitt.plan/andra", title="En annan titel")
+    abandon_revision(**PLAN)
+    page = open_page(anna, f"{EDIT}/avsnitt.plan/historik")
+    assert "En annan titel" in page.text
+    assert ": Revidering avbröts, " in page.text
+    assert "plan." not in page.text
+    assert buttons(page) == []

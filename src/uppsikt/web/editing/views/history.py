@@ -37,6 +37,7 @@ OPERATIONS: dict[str, str | Promise] = {
     "plan.import": gettext_lazy("imported from a file"),
     "plan.begin": gettext_lazy("begun from the plan of the year before"),
     "plan.change": gettext_lazy("changed"),
+    "plan.abandon-revision": gettext_lazy("Revision abandoned"),
     "item.create": gettext_lazy("added"),
     "item.change": gettext_lazy("changed"),
     "item.remove": gettext_lazy("taken away"),
