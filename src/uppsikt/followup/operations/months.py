@@ -184,7 +184,8 @@ def _begin(
         if is_theirs and question.state != QuestionState.BEGUN:
             begun[question.pk] = question.state
             question.state = QuestionState.BEGUN.value
-            question.save(update_fields=["state"])
+    if begun:
+        Question.objects.filter(pk__in=begun).update(state=QuestionState.BEGUN)
     return begun
 
 

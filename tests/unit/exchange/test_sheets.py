@@ -1,0 +1,157 @@
+"""Spreadsheets that somebody sends in: read as plain rows, and never more than was promised."""
+
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+import xlsxwriter
+
+from uppsikt.exchange.sheets import reading
+from uppsikt.exchange.sheets.columns import find_columns, plain
+from uppsikt.exchange.sheets.reading import (
+    LARGEST_FILE,
+    MOST_ROWS,
+    SheetFault,
+    UnreadableSheet,
+    cell_name,
+    read_sheet,
+)
+
+
+def workbook(*rows: tuple[object, ...]) -> bytes:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return written.getvalue()
+
+
+def fault_of(content: bytes) -> SheetFault:
+    with pytest.raises(UnreadableSheet) as refusal:
+        read_sheet(content)
+    return refusal.value.fault
+
+
+def repacked(content: bytes, change: bytes, to: bytes) -> bytes:
+    """The workbook with something else in its first sheet."""
+    written = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(written, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if "worksheets/" in name:
+                assert change in part
+                part = part.replace(change, to)
+            new.writestr(name, part)
+    return written.getvalue()
+
+
+def test_numbers_come_as_exact_numbers_and_texts_without_space_around() -> None:
+    sheet = read_sheet(workbook(("Rad", "Belopp", ""), (" a ", 3005, 0.1), (True, -12.5, None)))
+    assert sheet.rows == (
+        ("Rad", "Belopp", None),
+        ("a", Decimal(3005), Decimal("0.1")),
+        ("TRUE", Decimal("-12.5"), None),
+    )
+
+
+def test_the_noise_beyond_what_a_spreadsheet_keeps_is_no_part_of_a_number() -> None:
+    sheet = read_sheet(workbook((0.1 + 0.2, -3900.1 * 3)))
+    assert sheet.rows == ((Decimal("0.3"), Decimal("-11700.3")),)
+
+
+def test_cells_have_the_places_that_the_spreadsheet_says() -> None:
+    sheet = read_sheet(workbook((), (), ("", "", "här")))
+    assert sheet.value(2, 2) == "här"
+    assert [cell_name(2, 2), cell_name(0, 25), cell_name(9, 26), cell_name(0, 701)] == [
+        "C3",
+        "Z1",
+        "AA10",
+        "ZZ1",
+    ]
+    assert sheet.value(50, 50) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Rad;Belopp\nå;−5,5\n".encode(),
+        "\ufeffRad;Belopp\r\nå;−5,5\r\n".encode(),
+        "Rad\tBelopp\nå\t−5,5\n".encode(),
+        'Rad,Belopp\nå,"−5,5"\n'.encode(),
+        "Rad;Belopp\nå;-5,5\n".encode("cp1252"),
+    ],
+)
+def test_a_text_is_read_whatever_is_between_its_columns_and_in_either_encoding(
+    content: bytes,
+) -> None:
+    rows = [[str(cell).replace("−", "-") for cell in row] for row in read_sheet(content).rows]
+    assert rows == [["Rad", "Belopp"], ["å", "-5,5"]]
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b";;\n", workbook(), workbook(("", " "))])
+def test_what_says_nothing_is_told_to_be_empty(content: bytes) -> None:
+    assert fault_of(content) is SheetFault.EMPTY
+
+
+def test_what_is_no_sheet_is_told_as_such() -> None:
+    whole = workbook(("a", 1))
+    assert fault_of(whole[: len(whole) // 2]) is SheetFault.NO_SHEET
+    assert fault_of(b"PK\x03\x04" + b"x" * 100) is SheetFault.NO_SHEET
+    assert fault_of(b"%PDF-1.7\x00\x01") is SheetFault.NO_SHEET
+    assert fault_of(b"\x81\x8d\x8f\xff\xfe") is SheetFault.NO_SHEET
+    other = BytesIO()
+    with ZipFile(other, "w") as package:
+        package.writestr("readme.txt", "no workbook")
+    assert fault_of(other.getvalue()) is SheetFault.NO_SHEET
+
+
+def test_a_broken_part_is_told_and_never_an_error_of_ours() -> None:
+    assert fault_of(repacked(workbook(("a", 1)), b"<sheetData>", b"<sheetData")) in {
+        SheetFault.NO_SHEET,
+        SheetFault.EMPTY,
+    }
+
+
+def test_a_large_file_is_not_read() -> None:
+    assert fault_of(b"a" * (LARGEST_FILE + 1)) is SheetFault.TOO_LARGE
+
+
+def test_a_file_that_is_large_when_unpacked_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "LARGEST_UNPACKED", 200_000)
+    bomb = repacked(workbook(("a", 1)), b"<sheetData>", b"<sheetData>" + b" " * 300_000)
+    assert len(bomb) < 20_000
+    assert fault_of(bomb) is SheetFault.TOO_LARGE
+
+
+@pytest.mark.parametrize("place", [b"XFD1048576", b"A1048576", b"XFD1", b"A5001", b"CX1"])
+def test_a_cell_far_away_does_not_fill_the_memory(place: bytes) -> None:
+    far = repacked(workbook(("a", 1)), b'r="B1"', b'r="' + place + b'"')
+    assert fault_of(far) is SheetFault.TOO_MANY_CELLS
+
+
+def test_a_row_far_away_does_not_fill_the_memory_either() -> None:
+    far = repacked(workbook(("a", 1)), b'<row r="1"', b'<row r="1048576"')
+    assert fault_of(far) is SheetFault.TOO_MANY_CELLS
+
+
+def test_a_text_of_too_many_rows_or_columns_is_not_read() -> None:
+    assert fault_of(b"a;b\n" * (MOST_ROWS + 1)) is SheetFault.TOO_MANY_CELLS
+    assert fault_of(b"a;" * 200) is SheetFault.TOO_MANY_CELLS
+
+
+def test_columns_are_found_by_any_of_their_names() -> None:
+    sheet = read_sheet(workbook((), ("  UTFALL  till ", "Rad", "Annat"), (1, "a", 2)))
+    found = find_columns(
+        sheet, {"row": ("Rad", "Row"), "outcome": ("Utfall till",), "cost": ("Kostnad",)}
+    )
+    assert (found.header, found.places) == (1, {"row": 1, "outcome": 0})
+    assert (found.missing, found.unknown) == (("cost",), ("Annat",))
+
+
+def test_a_code_is_the_same_whether_it_is_kept_as_number_or_text() -> None:
+    assert plain(Decimal("3005.0")) == plain("3005") == "3005"
+    assert plain(Decimal("1E+3")) == "1000"
+    assert plain(None) == ""
