@@ -87,9 +87,10 @@ def test_a_question_is_handed_to_a_colleague_who_is_searched_for_by_name(
     page = see(eva, at(ITEM, "/lamna-over"))
     assert "mona" in page.text
     assert "sten" not in page.text
-    assert "Ingen med en roll i organet heter ”sten”." in see(
-        eva, at(ITEM, "/lamna-over?sok=sten")
-    ).text
+    assert (
+        "Ingen med en roll i organet heter ”sten”."
+        in see(eva, at(ITEM, "/lamna-over?sok=sten")).text
+    )
     found = see(eva, at(ITEM, "/lamna-over?sok=MON"))
     assert [one.get("value") for one in found.every(".//input[@name='to']")] == [str(mona.pk)]
     send(eva, at(ITEM, "/lamna-over"), to=str(mona.pk))

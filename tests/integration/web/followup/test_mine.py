@@ -81,9 +81,7 @@ def test_a_substitute_is_told_why_the_questions_are_theirs(t1: Round, eva: User)
 
 
 @pytest.mark.parametrize("asked_for", ["?visa=finns-inte", "?organ=finns-inte", "?sida=99999"])
-def test_an_odd_address_shows_the_page_all_the_same(
-    t1: Round, eva: User, asked_for: str
-) -> None:
+def test_an_odd_address_shows_the_page_all_the_same(t1: Round, eva: User, asked_for: str) -> None:
     assert len(see(eva, f"/mina-fragor{asked_for}").rows(CAPTION)) == 5
 
 
