@@ -8,6 +8,7 @@ from uppsikt.cli import (
     plan_file,
     plan_store,
     plan_versions,
+    report,
     serving,
     user,
     work,
@@ -33,6 +34,12 @@ plan.command("decide")(plan_versions.decide)
 plan.command("revise")(plan_versions.revise)
 plan.command("abandon")(plan_versions.abandon)
 app.add_typer(plan, name="plan")
+
+reports = new_app("A body's report for a tertial or a month, and the council's of all bodies'.")
+reports.command("export")(report.export)
+reports.command("close")(report.close)
+reports.command("versions")(report.versions)
+app.add_typer(reports, name="report")
 
 users = new_app("Who may sign in, and which roles they hold.")
 users.command("create")(user.create)

@@ -190,5 +190,6 @@ def _latest(reports: Iterable[Report]) -> Mapping[int, ClosedReport]:
     rows = ReportVersion.objects.filter(report__in=[one.pk for one in reports])
     found = {}
     for row in rows.order_by("number").values("report", *_COLUMNS):
-        found[row.pop("report")] = ClosedReport(**row)
+        number = row.pop("report")
+        found[number] = ClosedReport(**row)
     return found

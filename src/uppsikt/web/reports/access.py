@@ -21,6 +21,7 @@ from uppsikt.accounts.actors import actor_of
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
 from uppsikt.documents.language import DEFAULT_LANGUAGE
+from uppsikt.documents.plan.organisation import BodyKind
 from uppsikt.documents.report import ReportDocument
 from uppsikt.exchange.reports.queries import (
     ReportHistory,
@@ -78,6 +79,12 @@ class ReportVisit:
             return plan_page(self.request, self.body, self.year)
         except Http404:
             return None
+
+    @property
+    def council(self) -> str:
+        """The council that the plan answers to; empty where the reader sees no plan."""
+        bodies = self.plan.document.organisation.bodies if self.plan else ()
+        return next((one.id for one in bodies if one.kind is BodyKind.COUNCIL), "")
 
     @property
     def operation(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from uppsikt.web.reports.addresses import PeriodAlone, PeriodInAddress
-from uppsikt.web.reports.views import closing, editor, files, listing, read
+from uppsikt.web.reports.views import closing, compare, coverage, editor, files, listing, read
 
 register_converter(PeriodInAddress, "report_period")
 register_converter(PeriodAlone, "period_alone")
@@ -18,7 +18,11 @@ urlpatterns = [
     path(READ, read.report, name="report"),
     path(f"{READ}.<slug:form>", files.file, name="report_file"),
     path(f"{REPORT}/versioner", closing.versions, name="report_versions"),
+    path(f"{REPORT}/jamforelse", compare.compare, name="report_compare"),
+    path(f"{REPORT}/jamforelse.docx", compare.compare_file, name="report_compare_file"),
     path(f"{REPORT}/redigera", editor.edit, name="report_edit"),
     path(f"{REPORT}/redigera/borja", editor.begin, name="report_begin"),
     path(f"{REPORT}/stang", closing.close, name="report_close"),
+    path(f"{YEAR}/tackning", coverage.matrix, name="coverage"),
+    path(f"{YEAR}/tackning.xlsx", coverage.workbook, name="coverage_file"),
 ]

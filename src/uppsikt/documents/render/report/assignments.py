@@ -11,15 +11,33 @@ from uppsikt.documents.report.sections import Section
 
 
 def assignments(composer: ReportComposer, section: Section) -> Iterator[Block]:
-    """The council's assignments, and those that the board gives."""
-    for origin, title in (
-        (AssignmentOrigin.COUNCIL, composer.say("Additional assignments from the council")),
-        (AssignmentOrigin.BOARD, composer.say("Assignments from the board")),
-    ):
-        chosen = [one for one in composer.document.assignments if one.origin is origin]
-        if chosen:
-            yield heading_of(title, f"{section.id}-{origin}", 2)
-            yield _table(composer, chosen, title, f"t_{section.id}-{origin}")
+    """The council's assignments, and those that each body gives its own administration."""
+    found = composer.document.assignments
+    council = [one for one in found if one.origin is AssignmentOrigin.COUNCIL]
+    title = composer.say("Additional assignments from the council")
+    yield from _under(composer, council, title, f"{section.id}-{AssignmentOrigin.COUNCIL}")
+    by_body: dict[str, list[ReportedAssignment]] = {}
+    for one in found:
+        if one.origin is AssignmentOrigin.BOARD:
+            by_body.setdefault(_giver(one, composer), []).append(one)
+    for body, own in by_body.items():
+        title = composer.say("Assignments from {body}", body=composer.body_name(body))
+        anchor = f"{section.id}-{AssignmentOrigin.BOARD}"
+        yield from _under(composer, own, title, f"{anchor}-{body}" if len(by_body) > 1 else anchor)
+
+
+def _giver(assignment: ReportedAssignment, composer: ReportComposer) -> str:
+    """The body that gave an assignment of its own: the one that was asked about it."""
+    asked = (*assignment.asked, *(answer.body for answer in assignment.answers))
+    return next(iter(asked), composer.document.body)
+
+
+def _under(
+    composer: ReportComposer, chosen: Sequence[ReportedAssignment], title: str, anchor: str
+) -> Iterator[Block]:
+    if chosen:
+        yield heading_of(title, anchor, 2)
+        yield _table(composer, chosen, title, f"t_{anchor}")
 
 
 def _table(

@@ -1,0 +1,69 @@
+"""Who has taken up what the council asks for: a page and a workbook."""
+
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from uppsikt.documents.coverage import Coverage, coverage
+from uppsikt.documents.render.coverage_blocks import coverage_blocks
+from uppsikt.documents.render.excel.coverage import render_coverage_excel
+from uppsikt.documents.render.formats import EXCEL
+from uppsikt.documents.render.html import contents, render_html_fragment
+from uppsikt.exchange.reports.coverage import plans_under
+from uppsikt.web.reports.access import ReportVisit, show, visit_view
+
+
+class _Covered(NamedTuple):
+    coverage: Coverage
+    municipality: str
+
+
+@visit_view
+def matrix(request: HttpRequest, visit: ReportVisit) -> HttpResponse:
+    """The matrix kind by kind, and after each what every body has taken it up with."""
+    found = _covered(visit)
+    blocks = coverage_blocks(
+        found.coverage,
+        municipality=found.municipality,
+        year=visit.year,
+        language=visit.language,
+    )
+    return show(
+        request,
+        visit,
+        "coverage",
+        blocks=blocks,
+        contents=contents(blocks),
+        # The renderer escapes every word on its way in (tests attack it with markup).
+        text=mark_safe(render_html_fragment(blocks)),  # noqa: S308
+    )
+
+
+@visit_view
+def workbook(_request: HttpRequest, visit: ReportVisit) -> HttpResponse:
+    """The same as an Excel file."""
+    found = _covered(visit)
+    content = render_coverage_excel(
+        found.coverage,
+        municipality=found.municipality,
+        year=visit.year,
+        language=visit.language,
+    )
+    name = f"tackning-{visit.body}-{visit.year}.xlsx"
+    return HttpResponse(
+        content,
+        content_type=EXCEL,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _covered(visit: ReportVisit) -> _Covered:
+    plans = plans_under(visit.body, visit.year, visit.sight)
+    if not plans:
+        raise Http404(_("There is no plan of that year that answers to that council."))
+    # The plans are as the reader may see them already.
+    return _Covered(
+        coverage(plans, sees_confidential=lambda _body: True), plans[0].municipality.name
+    )
