@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from uppsikt.core.follow_up import QuestionState
-from uppsikt.exchange.example.body_year import BodyYear, content
+from uppsikt.exchange.example.body_year import BodyYear, NotAnswered, content
 from uppsikt.exchange.example.data import AnswerData, Reached, RoundData
 from uppsikt.exchange.example.timeline import A_MOMENT, moment
 from uppsikt.exchange.followup.opening import open_from_plan
@@ -19,10 +19,6 @@ DAYS_OPEN = 20
 """How long before the demo was made its open round was opened."""
 DAYS_TO_APPROVE = 5
 DAYS_TO_WRITE = 12
-
-
-class NotAnswered(Exception):
-    """A round that the example closes asks what its file does not answer."""
 
 
 class Answering:

@@ -15,6 +15,10 @@ from uppsikt.followup.models import Question, Round
 from uppsikt.followup.operations.collecting import action_of, deviation_of
 
 
+class NotAnswered(Exception):
+    """A round that the example closes asks what its file does not answer."""
+
+
 class BodyYear:
     """A body's year as it is lived through."""
 

@@ -7,7 +7,7 @@ from uppsikt.core.follow_up import QuestionState
 from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.money import ZERO, Money
 from uppsikt.documents.month import MonthYear
-from uppsikt.exchange.example.body_year import BodyYear, content
+from uppsikt.exchange.example.body_year import BodyYear, NotAnswered, content
 from uppsikt.exchange.example.data import RowData
 from uppsikt.exchange.example.timeline import A_MOMENT, moment
 from uppsikt.exchange.followup.months import approve_month_by_rules, close_month_by_rules
@@ -106,7 +106,9 @@ class Month:
     def _tell_of_action(self, question: Question, who: str, now: datetime) -> None:
         told = self.year.answer_to(question, self.its.period)
         if told is None:
-            return
+            if self.is_open:
+                return
+            raise NotAnswered(f"{self.its}: {question}")
         by = self.year.people.actor(who)
         saved = save_answer(
             question_id=question.pk, content=content(told), revision=0, by=by, now=now
