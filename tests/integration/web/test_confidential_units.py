@@ -151,3 +151,19 @@ def test_what_a_manager_sees_takes_no_more_queries_where_there_is_more(
     with CaptureQueriesContext(connection) as more:
         told(client, "/ks/2025/uppdrag")
     assert len(more) == len(many)
+
+
+def test_an_identity_that_is_taken_tells_nothing_of_what_has_it(
+    store: Store, guarded_plan: PlanDocument
+) -> None:
+    store(guarded_plan)
+    address, hidden = "/ks/2025/redigera/hr/ny/remits", guarded_plan.measures.items[0].id
+    client = manager("hr")
+    for identity, said in (
+        (hidden, "Id:t används redan."),
+        ("mal-1", " har redan den identiteten."),
+    ):
+        answer = client.post(address, {"name": "Nytt", "identity": identity})
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+        assert OTHERS[1] not in answer.content.decode()

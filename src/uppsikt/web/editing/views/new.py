@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from uppsikt.documents.editing import IdentityTaken, NotAContent
+from uppsikt.documents.editing.nodes import find
 from uppsikt.documents.plan.base import SLUG_PATTERN, Part
 from uppsikt.exchange.editing import PartIsGone, add_item, list_in
 from uppsikt.exchange.result import BodyIsAnothers, PlanHasErrors
@@ -84,8 +85,7 @@ def _add(
             called=kind_name(kind),
         )
     except IdentityTaken as refusal:
-        said = _("{name} has that identity already.").format(name=refusal.label)
-        identity.add_error("identity", said)
+        identity.add_error("identity", _taken(editing, refusal))
         return _show(request, editing, key, field, form, identity, checked=True)
     except PartIsGone:
         return gone(request, editing)
@@ -98,6 +98,13 @@ def _add(
     discard_drafts(user=editing.user, plan_id=editing.stored.plan_id, part=f"{key}/{field}")
     message = _("{name} is added.").format(name=content.get("name") or kind_name(kind))
     return on_to(request, f"{contents_url(editing.document, key)}#{made}", message)
+
+
+def _taken(editing: Editing, refusal: IdentityTaken) -> str:
+    """By what the identity is taken: no name of an item that the person may not see."""
+    if find(editing.document, refusal.identity) is None:
+        return _("The identity is already used.")
+    return _("{name} has that identity already.").format(name=refusal.label)
 
 
 def _identity(request: HttpRequest | None) -> IdentityForm:
