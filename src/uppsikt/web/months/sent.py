@@ -1,10 +1,11 @@
 """What the form of a month sends: figures and comments, with what stood there when it was shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.money import Money
+from uppsikt.core.written_amounts import UnreadableAmount, read_tkr
 from uppsikt.documents.month import MonthRow
 from uppsikt.exchange.followup.month_sheet import costs_of
 from uppsikt.followup.operations.month_checking import GivenFigure
@@ -54,6 +55,37 @@ def given_comment(question: SeenQuestion, fields: Mapping[str, str]) -> tuple[st
     if text is None or fingerprint(text) == fields.get(f"comment_seen.{question.pk}"):
         return None
     return text[:LONGEST_COMMENT], sent_revision(question.pk, fields)
+
+
+def touched(
+    rows: Iterable[MonthRow], questions: Iterable[SeenQuestion], fields: Mapping[str, str]
+) -> dict[str, str]:
+    """What was written in the form and is to be shown again: the fields that somebody changed.
+
+    One that was left as it was shown shows what is stored now, else the next save would write
+    over what another has saved meanwhile.
+    """
+    found = {
+        given.place: fields[given.place]
+        for row in rows
+        for given in given_figures(row, fields)
+        if not _is_as_shown(given)
+    }
+    for question in questions:
+        if given_comment(question, fields) is not None:
+            name = f"comment.{question.pk}"
+            found[name] = fields[name]
+    return found
+
+
+def _is_as_shown(given: GivenFigure) -> bool:
+    """Whether the text is the amount that was shown."""
+    text = str(given.amount).strip()
+    try:
+        amount = read_tkr(text) if text else None
+    except UnreadableAmount:
+        return False
+    return given.is_untouched(amount)
 
 
 def sent_revision(question: int, fields: Mapping[str, str]) -> int:

@@ -23,7 +23,7 @@ from uppsikt.followup.operations.refusals import AnswerChangedMeanwhile, Questio
 from uppsikt.followup.queries.months import SeenMonth, find_month, month_of, version_of
 from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
 from uppsikt.web.months.doing import Doing, do_step
-from uppsikt.web.months.sent import given_comment, given_figures
+from uppsikt.web.months.sent import given_comment, given_figures, touched
 from uppsikt.web.months.table import Given, headings, lacks, table_rows, unit_forms
 from uppsikt.web.months.words import QUESTION_STATES, REFUSALS, ROUND_STATES, refusal_text
 
@@ -90,22 +90,23 @@ def _save(
         rows += given_figures(row, fields)
         if (comment := given_comment(question, fields)) is not None:
             comments[question.pk] = comment
+    written = touched(seen.document.rows, seen.questions.values(), fields)
     try:
         saved = save_month(round_id=its.pk, rows=rows, comments=comments, **visit.acting)
     except FiguresAreFaulty as error:
-        return Given(fields, faults=error.faults), nothing
+        return Given(written, faults=error.faults), nothing
     except FiguresChangedMeanwhile as error:
-        return Given(fields, clashes=error.clashes), nothing
+        return Given(written, clashes=error.clashes), nothing
     except AnswerChangedMeanwhile as error:
-        return Given(fields, comment_clash=(error.question, error.theirs.text, error.revision)), (
+        return Given(written, comment_clash=(error.question, error.theirs.text, error.revision)), (
             nothing
         )
     except CannotBeKept:
         said = _("The comment holds a character that cannot be kept.")
-        return Given(fields, comment_faults=dict.fromkeys(comments, said)), nothing
+        return Given(written, comment_faults=dict.fromkeys(comments, said)), nothing
     except REFUSALS as error:
         messages.error(request, refusal_text(error))
-        return Given(fields), nothing
+        return Given(written), nothing
     return None, saved
 
 
