@@ -8,11 +8,12 @@ from uppsikt.exchange.example.body_year import BodyYear, NotAnswered, content
 from uppsikt.exchange.example.data import AnswerData, Reached, RoundData
 from uppsikt.exchange.example.timeline import A_MOMENT, moment
 from uppsikt.exchange.followup.opening import open_from_plan
+from uppsikt.exchange.reports.closing import close_report
 from uppsikt.followup.models import Answer, Question, Round
-from uppsikt.followup.operations.answers import mark_ready, save_answer
+from uppsikt.followup.operations.answers import mark_ready, mark_several_ready, save_answer
 from uppsikt.followup.operations.approval import accept_lacks, approve, send_back
 from uppsikt.followup.operations.delegation import delegate
-from uppsikt.followup.operations.rounds import approve_round, close_round, hand_in
+from uppsikt.followup.operations.rounds import approve_round, hand_in
 from uppsikt.followup.operations.year import change_dates
 
 DAYS_OPEN = 20
@@ -78,35 +79,46 @@ class Answering:
         return self.year.answer_to(question, self.its.period)
 
     def _answer(self, questions: list[Question], now: datetime) -> None:
+        """Let somebody answer their questions one by one, and mark those ready that are."""
+        by_person: dict[str, dict[int, int]] = {}
         for question in questions:
             told = self._told(question)
-            if told is not None:
-                self._answer_one(question, told, now)
-                now += A_MOMENT
+            if told is None:
+                continue
+            if told.lack:
+                by = self.year.by_controller()
+                accept_lacks(question_ids=[question.pk], reason=told.lack, by=by, now=now)
+                continue
+            who = self._handed_over(question, told, now)
+            if told.says_anything() and (revision := self._save(question, told, who, now)):
+                by_person.setdefault(who, {})[question.pk] = revision
+            now += A_MOMENT
+        for who, answers in by_person.items():
+            mark_several_ready(answers=answers, by=self.year.people.actor(who), now=now)
 
-    def _answer_one(self, question: Question, told: AnswerData, now: datetime) -> None:
-        if told.lack:
-            by = self.year.by_controller()
-            accept_lacks(question_ids=[question.pk], reason=told.lack, by=by, now=now)
-            return
+    def _handed_over(self, question: Question, told: AnswerData, now: datetime) -> str:
+        """Who answers it: whoever is responsible, or to whom they hand it now."""
         who = self.year.who_answers(question, now)
-        if told.handed_to:
-            to = self.year.people.user(told.handed_to)
-            by = self.year.people.actor(who)
-            delegate(question_id=question.pk, to=to, by=by, now=now)
-            who = told.handed_to
-            if not (told.text or told.status):
-                return
-        by = self.year.people.actor(who)
-        said = content(told, told.first or None)
-        revision = save_answer(
-            question_id=question.pk, content=said, revision=0, by=by, now=now
-        ).revision
+        if not told.handed_to:
+            return who
+        to = self.year.people.user(told.handed_to)
+        delegate(question_id=question.pk, to=to, by=self.year.people.actor(who), now=now)
+        return told.handed_to
+
+    def _save(self, question: Question, told: AnswerData, who: str, now: datetime) -> int:
+        """Save the answer, or the first one; its revision if it is ready then, else nothing."""
+        saved = save_answer(
+            question_id=question.pk,
+            content=content(told, told.first or None),
+            revision=0,
+            by=self.year.people.actor(who),
+            now=now,
+        )
         if told.reached is Reached.BEGUN:
-            return
-        mark_ready(question_id=question.pk, revision=revision, by=by, now=now)
+            return 0
         if told.why_back:
             self._plan_sending_back(question, told, who, now + timedelta(days=1))
+        return saved.revision
 
     def _plan_sending_back(
         self, question: Question, told: AnswerData, who: str, when: datetime
@@ -150,6 +162,9 @@ class Answering:
         hand_in(round_id=self.its.pk, by=self.year.by_controller(), now=now)
 
     def _close(self, now: datetime) -> None:
-        by = self.year.by_controller()
-        approve_round(round_id=self.its.pk, by=by, now=now)
-        close_round(round_id=self.its.pk, by=by, now=now + A_MOMENT)
+        """Approve the round, and close it with its report."""
+        by, its = self.year.by_controller(), self.its
+        approve_round(round_id=its.pk, by=by, now=now)
+        close_report(
+            body=self.year.body, year=its.year, period=its.period, by=by, now=now + A_MOMENT
+        )

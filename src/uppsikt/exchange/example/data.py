@@ -48,6 +48,10 @@ class AnswerData(Part):
     lack: str = ""
     """Why the round may be handed in without it; then it says nothing else."""
 
+    def says_anything(self) -> bool:
+        """Whether anything is answered; a question may be handed over and no more."""
+        return bool(self.status or self.text or self.used is not None or self.total is not None)
+
 
 def _text_alone(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value

@@ -1,7 +1,8 @@
 """The example's year of follow-up, lived through from its files."""
 
 from collections.abc import Container, Iterable
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 from importlib.resources import as_file, files
 
 from django.db import transaction
@@ -14,11 +15,16 @@ from uppsikt.exchange.example.months import Month
 from uppsikt.exchange.example.people import People
 from uppsikt.exchange.example.reading import read_year
 from uppsikt.exchange.example.timeline import A_MOMENT, Timeline, moment
+from uppsikt.exchange.reports.closing import close_report
 from uppsikt.followup.models import Round
 from uppsikt.followup.operations.year import open_year
 from uppsikt.plans.models import Plan
 
 FOLDER = "follow-up-2025"
+YEAR = 2025
+COUNCIL = "kf"
+COUNCIL_MEETS = {"T1": date(2025, 6, 30), "T2": date(2025, 10, 27)}
+"""When the council takes up what all bodies have reported."""
 
 
 def example_years(bodies: Container[str] | None = None) -> tuple[ExampleYear, ...]:
@@ -65,7 +71,15 @@ def _live(years: Iterable[ExampleYear], now: datetime) -> None:
             elif (of_round := told.rounds.get(period)) is not None:
                 Answering(year, its, of_round).plan()
         Mending(year).plan()
+    for period, day in COUNCIL_MEETS.items():
+        timeline.at(moment(day, 9), partial(_close_council_report, period, people))
     timeline.run()
+
+
+def _close_council_report(period: str, people: People, now: datetime) -> None:
+    """Gather for the council what the bodies have reported."""
+    by = people.actor(people.central_controller())
+    close_report(body=COUNCIL, year=YEAR, period=period, by=by, now=now)
 
 
 def _last_month(told: ExampleYear) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from uppsikt.audit.actors import Actor
 from uppsikt.core.follow_up import QuestionState
 from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.money import ZERO, Money
@@ -14,7 +15,7 @@ from uppsikt.exchange.followup.months import approve_month_by_rules, close_month
 from uppsikt.exchange.followup.opening import open_from_plan
 from uppsikt.followup.models import Answer, Question, Round
 from uppsikt.followup.month_figures import is_of_month
-from uppsikt.followup.operations.answers import mark_ready, save_answer
+from uppsikt.followup.operations.answers import mark_several_ready, save_answer
 from uppsikt.followup.operations.approval import approve
 from uppsikt.followup.operations.forecasts import store_forecast
 from uppsikt.followup.operations.month_checking import GivenFigure
@@ -96,24 +97,22 @@ class Month:
             comments[question.pk] = (self._comment(question, told), 0)
         given = {number: one for number, one in comments.items() if one[0]}
         saved = save_month(round_id=self.its.pk, rows=rows, comments=given, by=by, now=now)
-        for number in comments:
-            revision = saved.revisions.get(number, 0)
-            mark_ready(question_id=number, revision=revision, by=by, now=now)
+        ready = {number: saved.revisions.get(number, 0) for number in comments}
         for question in questions:
-            if not is_of_month(question):
-                self._tell_of_action(question, who, now)
+            if not is_of_month(question) and (revision := self._tell_of_action(question, by, now)):
+                ready[question.pk] = revision
+        mark_several_ready(answers=ready, by=by, now=now)
 
-    def _tell_of_action(self, question: Question, who: str, now: datetime) -> None:
+    def _tell_of_action(self, question: Question, by: Actor, now: datetime) -> int:
+        """Save how an action goes; the answer's revision, or nothing where nothing is told."""
         told = self.year.answer_to(question, self.its.period)
         if told is None:
             if self.is_open:
-                return
+                return 0
             raise NotAnswered(f"{self.its}: {question}")
-        by = self.year.people.actor(who)
-        saved = save_answer(
+        return save_answer(
             question_id=question.pk, content=content(told), revision=0, by=by, now=now
-        )
-        mark_ready(question_id=question.pk, revision=saved.revision, by=by, now=now)
+        ).revision
 
     def _comment(self, question: Question, told: RowData) -> str:
         """What is said of a forecast; nothing of one that is as the frame."""

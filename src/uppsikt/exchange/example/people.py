@@ -36,6 +36,10 @@ class People:
             one.key for one in EXAMPLES if one.role is Role.BOARD_CONTROLLER and one.body == body
         )
 
+    def central_controller(self) -> str:
+        """Who keeps the plans of the whole municipality."""
+        return next(one.key for one in EXAMPLES if one.role is Role.CENTRAL_CONTROLLER)
+
     def answering(self, body: str, role: str, on: date) -> str:
         """Who answers for the role that day; for one that is vacant, the controller."""
         for one in APPOINTMENTS:
