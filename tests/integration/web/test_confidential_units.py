@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.integration.web.conftest import Store
+from tests.support.other_plans import of_year
 from tests.support.pages import files_of, pages_of
 from tests.support.people import BY, NOW, TODAY, person
 from uppsikt.accounts import operations
@@ -167,3 +168,22 @@ def test_an_identity_that_is_taken_tells_nothing_of_what_has_it(
         assert answer.status_code == 422
         assert said in answer.content.decode()
         assert OTHERS[1] not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("then", "is_told"), [("hr", True), ("mark", False)])
+def test_the_form_tells_of_the_year_before_what_the_manager_might_see_then(
+    store: Store, board_plan: PlanDocument, then: str, is_told: bool
+) -> None:
+    focus = {"id": "fokus-nytt", "name": "Fokus"}
+    was = {**focus, "confidential": SECTION, "description": OTHERS[0]}
+    store(with_focus(of_year(board_plan, 2024), then, was), with_focus(board_plan, "hr", focus))
+    text = told(manager("hr"), "/ks/2025/redigera/fokus-nytt/andra")
+    assert (OTHERS[0] in text) is is_told
+
+
+def with_focus(plan: PlanDocument, unit: str, focus: dict[str, Any]) -> PlanDocument:
+    """The plan with a focus area more in the unit."""
+    values = plan.model_dump()
+    its = next(one for one in values["administration"]["units"] if one["id"] == unit)
+    its["focus_areas"] = [*its["focus_areas"], focus]
+    return PlanDocument.model_validate(values)
