@@ -9,6 +9,16 @@ FIRST_DAY = date(2025, 1, 1)
 """From when they hold what they hold: the first day of the example's year."""
 LAST_DAY = date(2025, 12, 31)
 
+BODIES = {
+    "ks": "Kommunstyrelsen",
+    "an": "Äldrenämnden",
+    "fgn": "För- och grundskolenämnden",
+    "gvn": "Gymnasie- och vuxenutbildningsnämnden",
+    "ifn": "Individ- och familjenämnden",
+    "tn": "Tekniska nämnden",
+}
+"""What the bodies of the example are called, in whatever language the page is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -24,6 +34,11 @@ class Example:
     def email(self) -> str:
         """An address that no mail reaches (RFC 2606)."""
         return f"{self.key}@uppsikt.example"
+
+    @property
+    def place(self) -> str:
+        """The body that they belong to, by its name; empty for the whole municipality."""
+        return BODIES[self.body] if self.body else ""
 
     @property
     def role_name(self) -> str:
