@@ -1,6 +1,7 @@
 """A tertial of the example: opened, answered by each in their own time, approved and closed."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import groupby
 
 from uppsikt.core.follow_up import QuestionState
@@ -73,7 +74,7 @@ class Answering:
         for number, (_role, theirs) in enumerate(by_role):
             day = self.opens + timedelta(1 + (5 * number) % days)
             asked = list(theirs)
-            at(moment(day, 9 + number % 6), lambda now, asked=asked: self._answer(asked, now))
+            at(moment(day, 9 + number % 6), partial(self._answer, asked))
 
     def _told(self, question: Question) -> AnswerData | None:
         return self.year.answer_to(question, self.its.period)

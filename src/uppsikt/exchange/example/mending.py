@@ -1,6 +1,7 @@
 """What went wrong in the example's year, and the action plans that were written of it."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from uppsikt.core.follow_up_kinds import Cause, PlanState
 from uppsikt.core.periods import Tertial
@@ -48,15 +49,15 @@ class Mending:
         at = self.year.timeline.at
         for deviation in self.year.told.deviations:
             reported = moment(deviation.happened_on + timedelta(2), 10)
-            at(reported, lambda now, one=deviation: self._report(one, now))
+            at(reported, partial(self._report, deviation))
             if deviation.asks_for_plan_on:
                 day = moment(deviation.asks_for_plan_on, 11)
-                at(day, lambda now, one=deviation: self._ask(one, now))
+                at(day, partial(self._ask, deviation))
             if deviation.closed_on:
                 day = moment(deviation.closed_on, 14)
-                at(day, lambda now, one=deviation: self._close_deviation(one, now))
+                at(day, partial(self._close_deviation, deviation))
         for plan in self.year.told.action_plans:
-            at(moment(plan.written_on, 9), lambda now, one=plan: self._write(one, now))
+            at(moment(plan.written_on, 9), partial(self._write, plan))
         at(moment(self.year.timeline.today, 1), self._wait_for_called)
 
     # Deviations

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from uppsikt.audit.actors import Actor
 from uppsikt.core.periods import Tertial
+from uppsikt.documents.derived import derived
 from uppsikt.documents.due import DueItem, items_due
 from uppsikt.documents.due_month import month_items
 from uppsikt.documents.frozen import freeze
@@ -64,8 +65,13 @@ def _followed(history: History) -> FollowedPlan | None:
     if shown is None:
         return None
     if shown.version is None:
-        return FollowedPlan(shown.document, None, freeze(shown.document).sha256)
+        return FollowedPlan(shown.document, None, _sha256(shown.document))
     return FollowedPlan(shown.document, shown.version.number, shown.version.sha256)
+
+
+@derived
+def _sha256(document: PlanDocument) -> str:
+    return freeze(document).sha256
 
 
 def asked_in(document: PlanDocument, period: str) -> tuple[DueItem, ...]:
