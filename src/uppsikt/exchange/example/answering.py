@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
 
+from uppsikt.audit.actors import Actor
 from uppsikt.core.follow_up import QuestionState
 from uppsikt.exchange.example.body_year import BodyYear, NotAnswered, content
 from uppsikt.exchange.example.data import AnswerData, Reached, RoundData
@@ -11,7 +12,12 @@ from uppsikt.exchange.example.timeline import A_MOMENT, moment
 from uppsikt.exchange.followup.opening import open_from_plan
 from uppsikt.exchange.reports.closing import close_report
 from uppsikt.followup.models import Answer, Question, Round
-from uppsikt.followup.operations.answers import mark_ready, mark_several_ready, save_answer
+from uppsikt.followup.operations.answers import (
+    mark_ready,
+    mark_several_ready,
+    save_answer,
+    save_several,
+)
 from uppsikt.followup.operations.approval import accept_lacks, approve, send_back
 from uppsikt.followup.operations.delegation import delegate
 from uppsikt.followup.operations.rounds import approve_round, hand_in
@@ -80,8 +86,8 @@ class Answering:
         return self.year.answer_to(question, self.its.period)
 
     def _answer(self, questions: list[Question], now: datetime) -> None:
-        """Let somebody answer their questions one by one, and mark those ready that are."""
-        by_person: dict[str, dict[int, int]] = {}
+        """Let those who answer the questions save their answers, and mark ready what is."""
+        by_person: dict[str, dict[int, AnswerData]] = {}
         for question in questions:
             told = self._told(question)
             if told is None:
@@ -91,11 +97,24 @@ class Answering:
                 accept_lacks(question_ids=[question.pk], reason=told.lack, by=by, now=now)
                 continue
             who = self._handed_over(question, told, now)
-            if told.says_anything() and (revision := self._save(question, told, who, now)):
-                by_person.setdefault(who, {})[question.pk] = revision
+            if told.says_anything():
+                by_person.setdefault(who, {})[question.pk] = told
+                if told.why_back:
+                    self._plan_sending_back(question, told, who, now + timedelta(days=1))
             now += A_MOMENT
         for who, answers in by_person.items():
-            mark_several_ready(answers=answers, by=self.year.people.actor(who), now=now)
+            self._save(answers, self.year.people.actor(who), now)
+
+    def _save(self, answers: dict[int, AnswerData], by: Actor, now: datetime) -> None:
+        """Save the answers, or the first ones, and mark those ready that are told to be."""
+        contents = {pk: (content(told, told.first or None), 0) for pk, told in answers.items()}
+        saved = save_several(answers=contents, by=by, now=now)
+        ready = {
+            pk: saved[pk].revision
+            for pk, told in answers.items()
+            if told.reached is not Reached.BEGUN
+        }
+        mark_several_ready(answers=ready, by=by, now=now)
 
     def _handed_over(self, question: Question, told: AnswerData, now: datetime) -> str:
         """Who answers it: whoever is responsible, or to whom they hand it now."""
@@ -105,21 +124,6 @@ class Answering:
         to = self.year.people.user(told.handed_to)
         delegate(question_id=question.pk, to=to, by=self.year.people.actor(who), now=now)
         return told.handed_to
-
-    def _save(self, question: Question, told: AnswerData, who: str, now: datetime) -> int:
-        """Save the answer, or the first one; its revision if it is ready then, else nothing."""
-        saved = save_answer(
-            question_id=question.pk,
-            content=content(told, told.first or None),
-            revision=0,
-            by=self.year.people.actor(who),
-            now=now,
-        )
-        if told.reached is Reached.BEGUN:
-            return 0
-        if told.why_back:
-            self._plan_sending_back(question, told, who, now + timedelta(days=1))
-        return saved.revision
 
     def _plan_sending_back(
         self, question: Question, told: AnswerData, who: str, when: datetime

@@ -1,5 +1,6 @@
 """Answers: saved, marked ready, and taken back to be changed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +10,13 @@ from uppsikt.audit.actors import Actor
 from uppsikt.audit.operations import record_many
 from uppsikt.core.follow_up import QuestionKind, QuestionState, missing_for_ready
 from uppsikt.followup.content import AnswerContent, content_of, fitting
-from uppsikt.followup.models import Question
+from uppsikt.followup.models import Answer, Question
 from uppsikt.followup.month_figures import variance_of
 from uppsikt.followup.operations.common import (
     answers_of,
     changed_meanwhile,
     held_question,
+    held_questions,
     of_question,
     refuse_unless_open,
     refuse_unless_takes_answer,
@@ -51,22 +53,39 @@ def save_answer(
     RoundIsClosed, RoundIsNotOpen, NotYours, QuestionIsReady, QuestionIsApproved; and what does
     not fit the question (see content.fitting).
     """
+    saved = save_several(answers={question_id: (content, revision)}, by=by, now=now)
+    return saved[question_id]
+
+
+def save_several(
+    *, answers: Mapping[int, tuple[AnswerContent, int]], by: Actor, now: datetime
+) -> dict[int, Saved]:
+    """Let all the answers say this, or none of them; what became of each, by question.
+
+    `answers` gives for each question what it is to say, and the revision of the answer that was
+    shown. Raises as `save_answer`.
+    """
     with transaction.atomic():
-        question, who = _held_to_answer(question_id, by, now)
-        refuse_unless_takes_answer(question)
-        content = fitting(content, QuestionKind(question.kind))
-        answer = answers_of([question]).get(question.pk)
-        before = content_of(answer)
-        seen = answer.revision if answer else 0
-        if content != before and seen != revision:
-            raise changed_meanwhile(question, answer, content)
-        forget_drafts([question], who)
-        if content == before:
-            return Saved(seen, is_changed=False)
-        store_contents(
-            {question: content}, {} if answer is None else {question.pk: answer}, by, now
-        )
-    return Saved(seen + 1, is_changed=True)
+        questions, who = held_questions(answers), standing(by, now)
+        stored = answers_of(questions)
+        changed: dict[Question, AnswerContent] = {}
+        saved: dict[int, Saved] = {}
+        for question in questions:
+            _refuse_to_answer(question, who)
+            refuse_unless_takes_answer(question)
+            content, revision = answers[question.pk]
+            content = fitting(content, QuestionKind(question.kind))
+            answer = stored.get(question.pk)
+            before, seen = content_of(answer), answer.revision if answer else 0
+            if content != before and seen != revision:
+                raise changed_meanwhile(question, answer, content)
+            if content != before:
+                changed[question] = content
+            saved[question.pk] = Saved(seen + (content != before), content != before)
+        forget_drafts(questions, who)
+        if changed:
+            store_contents(changed, stored, by, now)
+    return saved
 
 
 def mark_ready(*, question_id: int, revision: int, by: Actor, now: datetime) -> None:
@@ -75,26 +94,34 @@ def mark_ready(*, question_id: int, revision: int, by: Actor, now: datetime) -> 
     Raises AnswerIsNotReady with all that it lacks, AnswerChangedMeanwhile where it is not the
     answer that was shown, QuestionIsApproved, and who and when as `save_answer`.
     """
+    mark_several_ready(answers={question_id: revision}, by=by, now=now)
+
+
+def mark_several_ready(*, answers: Mapping[int, int], by: Actor, now: datetime) -> int:
+    """Mark all the answers ready, or none of them; how many were not ready before.
+
+    `answers` gives for each question the revision of the answer that was shown. Raises as
+    `mark_ready`.
+    """
     with transaction.atomic():
-        question, _ = _held_to_answer(question_id, by, now)
-        if question.state == QuestionState.APPROVED:
-            raise QuestionIsApproved(question.pk)
-        answer = answers_of([question]).get(question.pk)
-        if (answer.revision if answer else 0) != revision:
-            raise changed_meanwhile(question, answer, None)
-        if question.state == QuestionState.READY:
-            return
-        kind = QuestionKind(question.kind)
-        values = content_of(answer).as_values(kind, variance_of(question))
-        if missing := missing_for_ready(kind, values):
-            raise AnswerIsNotReady(missing)
-        old_state = question.state
-        question.state = QuestionState.READY.value
-        question.ready_at, question.ready_by, question.ready_by_name = now, by.identity, by.name
-        question.save(update_fields=["state", "ready_at", "ready_by", "ready_by_name"])
-        moved = _moved(old_state, question)
-        change = of_question(question, "answer.ready", **moved)
-        record_many(by=by, now=now, changes=[change])
+        questions, who = held_questions(answers), standing(by, now)
+        stored = answers_of(questions)
+        for question in questions:
+            _refuse_to_answer(question, who)
+            _refuse_ready(question, stored.get(question.pk), answers[question.pk])
+        new = [one for one in questions if one.state != QuestionState.READY]
+        old_states = [one.state for one in new]
+        Question.objects.filter(pk__in=[one.pk for one in new]).update(
+            state=QuestionState.READY, ready_at=now, ready_by=by.identity, ready_by_name=by.name
+        )
+        for question in new:
+            question.state = QuestionState.READY.value
+        changes = [
+            of_question(question, "answer.ready", **_moved(old_state, question))
+            for question, old_state in zip(new, old_states, strict=True)
+        ]
+        record_many(by=by, now=now, changes=changes)
+    return len(new)
 
 
 def take_back(*, question_id: int, by: Actor, now: datetime) -> None:
@@ -117,10 +144,28 @@ def take_back(*, question_id: int, by: Actor, now: datetime) -> None:
 
 def _held_to_answer(question_id: int, by: Actor, now: datetime) -> tuple[Question, Standing]:
     question, who = held_question(question_id), standing(by, now)
-    if not who.answers(about(question)):
-        raise NotYours(question_id)
-    refuse_unless_open(question.round)
+    _refuse_to_answer(question, who)
     return question, who
+
+
+def _refuse_to_answer(question: Question, who: Standing) -> None:
+    if not who.answers(about(question)):
+        raise NotYours(question.pk)
+    refuse_unless_open(question.round)
+
+
+def _refuse_ready(question: Question, answer: Answer | None, seen: int) -> None:
+    """Raise why the answer that was seen is not marked ready."""
+    if question.state == QuestionState.APPROVED:
+        raise QuestionIsApproved(question.pk)
+    if (answer.revision if answer else 0) != seen:
+        raise changed_meanwhile(question, answer, None)
+    if question.state == QuestionState.READY:
+        return
+    kind = QuestionKind(question.kind)
+    values = content_of(answer).as_values(kind, variance_of(question))
+    if missing := missing_for_ready(kind, values):
+        raise AnswerIsNotReady(missing)
 
 
 def _moved(old_state: str, question: Question) -> dict[str, dict[str, str]]:

@@ -14,7 +14,7 @@ from uppsikt.core.follow_up_kinds import CostKind, FigureKind, FigureSource
 from uppsikt.followup.content import AnswerContent
 from uppsikt.followup.models import MonthFigure, Question, Round
 from uppsikt.followup.month_figures import month_questions, row_of
-from uppsikt.followup.operations.answers import save_answer
+from uppsikt.followup.operations.answers import save_several
 from uppsikt.followup.operations.common import (
     held_questions,
     of_question,
@@ -110,7 +110,7 @@ def save_month(
     """Store figures and comments together: all, or nothing.
 
     `comments` gives for each question its text, and the revision of the answer that was shown.
-    Raises as `store_figures` and `save_answer`.
+    Raises as `store_figures` and `save_several`.
     """
     with transaction.atomic():
         # Held in one order, before any of them is changed.
@@ -118,16 +118,14 @@ def save_month(
         changes = store_figures(
             round_id=round_id, rows=rows, source=FigureSource.FORM, by=by, now=now
         )
-        saved = {
-            question_id: save_answer(
-                question_id=question_id,
-                content=AnswerContent(text=text),
-                revision=revision,
-                by=by,
-                now=now,
-            )
-            for question_id, (text, revision) in sorted(comments.items())
-        }
+        saved = save_several(
+            answers={
+                question_id: (AnswerContent(text=text), revision)
+                for question_id, (text, revision) in comments.items()
+            },
+            by=by,
+            now=now,
+        )
     revisions = {question_id: one.revision for question_id, one in saved.items()}
     return SavedMonth(changes, revisions, sum(one.is_changed for one in saved.values()))
 
