@@ -8,9 +8,9 @@ from uppsikt.audit.actors import Actor
 from uppsikt.core.follow_up import QuestionState
 from uppsikt.exchange.example.body_year import BodyYear, NotAnswered, content
 from uppsikt.exchange.example.data import AnswerData, Reached, RoundData
+from uppsikt.exchange.example.reporting import write_and_close
 from uppsikt.exchange.example.timeline import A_MOMENT, moment
 from uppsikt.exchange.followup.opening import open_from_plan
-from uppsikt.exchange.reports.closing import close_report
 from uppsikt.followup.models import Answer, Question, Round
 from uppsikt.followup.operations.answers import (
     mark_ready,
@@ -170,6 +170,11 @@ class Answering:
         """Approve the round, and close it with its report."""
         by, its = self.year.by_controller(), self.its
         approve_round(round_id=its.pk, by=by, now=now)
-        close_report(
-            body=self.year.body, year=its.year, period=its.period, by=by, now=now + A_MOMENT
+        write_and_close(
+            body=self.year.body,
+            year=its.year,
+            period=its.period,
+            told=self.year.told.reports.get(its.period),
+            by=by,
+            now=now + A_MOMENT,
         )

@@ -11,6 +11,8 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from uppsikt.core.follow_up import QuestionKind
 from uppsikt.core.follow_up_kinds import Cause
 from uppsikt.documents.plan.base import Amount, Day, Line, Number, Part, Prose, Slug, Whole, Year
+from uppsikt.documents.report.sections import SectionKind
+from uppsikt.documents.report.writing import Said
 
 Period = Annotated[str, StringConstraints(pattern=r"^(T[123]|0[1-9]|1[0-2])$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(/[a-z0-9-]*)?$")]
@@ -161,6 +163,24 @@ class DeviationData(Part):
     asks_for_plan_on: Day | None = None
 
 
+class ReportData(Part):
+    """What was written of a report beside the answers."""
+
+    closed_on: Day | None = None
+    """Of the council's; a body's report is closed with its round."""
+    introductions: dict[SectionKind, Prose] = Field(default_factory=dict)
+    said: tuple[Said, ...] = ()
+
+
+class CouncilYear(Part):
+    """The council's reports of a year: they gather what all bodies have answered."""
+
+    body: Slug
+    year: Year
+    note: Prose
+    reports: dict[Period, ReportData]
+
+
 class ExampleYear(Part):
     """A body's year of follow-up."""
 
@@ -173,3 +193,4 @@ class ExampleYear(Part):
     months: MonthsData
     deviations: tuple[DeviationData, ...] = ()
     action_plans: tuple[ActionPlanData, ...] = ()
+    reports: dict[Period, ReportData] = Field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The example's year of follow-up, lived through from its files."""
 
 from collections.abc import Container, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from importlib.resources import as_file, files
 
@@ -9,22 +9,20 @@ from django.db import transaction
 
 from uppsikt.exchange.example.answering import Answering
 from uppsikt.exchange.example.body_year import BodyYear
-from uppsikt.exchange.example.data import ExampleYear
+from uppsikt.exchange.example.data import CouncilYear, ExampleYear
 from uppsikt.exchange.example.mending import Mending
 from uppsikt.exchange.example.months import Month
 from uppsikt.exchange.example.people import People
-from uppsikt.exchange.example.reading import read_year
+from uppsikt.exchange.example.reading import read_council, read_year
+from uppsikt.exchange.example.reporting import write_and_close
 from uppsikt.exchange.example.timeline import A_MOMENT, Timeline, moment
-from uppsikt.exchange.reports.closing import close_report
 from uppsikt.followup.models import Round
 from uppsikt.followup.operations.year import open_year
 from uppsikt.plans.models import Plan
 
 FOLDER = "follow-up-2025"
-YEAR = 2025
-COUNCIL = "kf"
-COUNCIL_MEETS = {"T1": date(2025, 6, 30), "T2": date(2025, 10, 27)}
-"""When the council takes up what all bodies have reported."""
+COUNCIL = "council"
+"""The folder of the council's own files."""
 
 
 def example_years(bodies: Container[str] | None = None) -> tuple[ExampleYear, ...]:
@@ -32,6 +30,12 @@ def example_years(bodies: Container[str] | None = None) -> tuple[ExampleYear, ..
     with as_file(files("uppsikt.examples") / "umea" / FOLDER) as folder:
         read = (read_year(file) for file in sorted(folder.glob("*.yaml")))
         return tuple(one for one in read if bodies is None or one.body in bodies)
+
+
+def council_year() -> CouncilYear:
+    """What the council's file tells of its reports."""
+    with as_file(files("uppsikt.examples") / "umea" / FOLDER / COUNCIL) as folder:
+        return read_council(folder / "kf.yaml")
 
 
 def load_follow_up_once(*, now: datetime, bodies: Container[str] | None = None) -> bool:
@@ -71,15 +75,24 @@ def _live(years: Iterable[ExampleYear], now: datetime) -> None:
             elif (of_round := told.rounds.get(period)) is not None:
                 Answering(year, its, of_round).plan()
         Mending(year).plan()
-    for period, day in COUNCIL_MEETS.items():
-        timeline.at(moment(day, 9), partial(_close_council_report, period, people))
+    council = council_year()
+    for period, report in council.reports.items():
+        if report.closed_on:
+            when = moment(report.closed_on, 9)
+            timeline.at(when, partial(_close_council_report, council, period, people))
     timeline.run()
 
 
-def _close_council_report(period: str, people: People, now: datetime) -> None:
+def _close_council_report(council: CouncilYear, period: str, people: People, now: datetime) -> None:
     """Gather for the council what the bodies have reported."""
-    by = people.actor(people.central_controller())
-    close_report(body=COUNCIL, year=YEAR, period=period, by=by, now=now)
+    write_and_close(
+        body=council.body,
+        year=council.year,
+        period=period,
+        told=council.reports[period],
+        by=people.actor(people.central_controller()),
+        now=now,
+    )
 
 
 def _last_month(told: ExampleYear) -> int:
