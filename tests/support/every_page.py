@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.support import stage as on
 from tests.support.stage import Stage
+from tests.support.stage_follow_up import MEETING, TERTIAL
 
 Kwargs = dict[str, Any]
 
@@ -22,6 +23,17 @@ PAGES = "uppsikt.web.urls"
 NOT_THERE = "/ks/2025/ingenting"
 REFUSED = "/logg?nekas"
 CLOSED = f"/ks/{on.PROPOSED}/redigera/"
+
+OF_QUESTIONS = (
+    "question_draft",
+    "question_discard",
+    "question_take_back",
+    "question_approve",
+    "question_send_back",
+    "question_delegate",
+    "question_take_over",
+)
+"""Addresses whose number is that of a question."""
 
 NO_PAGES = {
     "set_language": "leads back to where one was",
@@ -39,6 +51,17 @@ NO_PAGES = {
     "person_reopen": "answers a form only",
     "sign_in_as_example": "answers a form only, in the demo only",
     "sign_out_everywhere": "answers a form only",
+    "choose_letters": "answers a form only",
+    "question_draft": "answers a form only",
+    "question_discard": "answers a form only",
+    "question_take_back": "answers a form only",
+    "question_approve": "answers a form only",
+    "question_send_back": "answers a form only",
+    "question_take_over": "answers a form only",
+    "followup_plan_year": "answers a form only",
+    "followup_approve": "answers a form only",
+    "calendar_feed": "a file",
+    "followup_values_template": "a file",
     "mfa_login_webauthn": "answers scripts",
     "mfa_download_recovery_codes": "a file",
     "openid_connect_login": "leads on to the provider",
@@ -109,6 +132,10 @@ def _parts(stage: Stage) -> Kwargs:
         "provider_id": "oidc",
         "organization_slug": "kommun",
         "uidb36": stage.invited,
+        "period": TERTIAL,
+        "day": MEETING,
+        "step": "lamna-in",
+        "token": "a-token-that-nobody-has",
     }
 
 
@@ -136,6 +163,11 @@ def _instead(stage: Stage) -> dict[str, list[Kwargs]]:
         "compare": [{"year": on.REVISED}],
         "compare_file": [{"year": on.REVISED}],
         "responsible_end": [{"pk": stage.appointment.pk}],
+        **{name: [{"pk": stage.follow_up.waiting}] for name in OF_QUESTIONS},
+        "question": [{"pk": pk} for pk in stage.follow_up.questions],
+        "followup_year": [{}, {"year": on.REVISED}],
+        "followup_round": [{}, {"period": "T2"}],
+        "followup_step": [{}, {"step": "uppdatera"}],
         "role_end": [{"pk": stage.holding.user_id}],
         "person": [{}, {"pk": stage.closed.pk}],
         "person_reopen": [{"pk": stage.closed.pk}],
@@ -146,6 +178,10 @@ def _instead(stage: Stage) -> dict[str, list[Kwargs]]:
 
 
 MORE = (
+    Stop("mine", "/mina-fragor?visa=svarade", on.EVERY_ROLE),
+    Stop("mine", "/mina-fragor?visa=godkanna", on.EVERY_ROLE),
+    Stop("mine", "/mina-fragor?visa=forsenade", on.EVERY_ROLE),
+    Stop("mine", "/mina-fragor", on.READER),
     Stop("record", "/logg?ord=ett+ord+som+inte+finns", on.EVERY_ROLE),
     Stop("record", "/logg?fran=ingen+dag", on.EVERY_ROLE, 400),
     Stop("record", REFUSED, on.READER, 403),

@@ -19,6 +19,7 @@ from tests.support.people import BY, NOW, PASSWORD
 from tests.support.people import person as make_person
 from tests.support.planting import example
 from tests.support.small_plan import small_plan
+from tests.support.stage_follow_up import FollowUpStage, set_follow_up
 from uppsikt.accounts import operations
 from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
 from uppsikt.accounts.roles import Role
@@ -80,6 +81,7 @@ class Stage:
     key: Authenticator
     invited: str
     """The person with a link, as addresses have them."""
+    follow_up: FollowUpStage
     browsers: dict[str, Client]
 
 
@@ -170,6 +172,7 @@ def set_people(words: Words = as_it_is) -> Stage:
         appointment=appointment,
         key=key,
         invited=user_pk_to_url_str(invited),
+        follow_up=set_follow_up(anna, reader, words),
         browsers={
             ANONYMOUS: Client(),
             EVERY_ROLE: confirmed(anna),

@@ -75,7 +75,8 @@ def test_two_hundred_people_take_two_pages_and_no_more_queries_than_one(adi: Cli
         User(email=f"p{number:03}@kommun.example", name=f"Person {number:03}")
         for number in range(199)
     )
-    assert asked() == few == 7  # session, user, own roles; people, their roles, bodies, units
+    # Session, user, own roles, questions to answer; people, their roles, bodies, units.
+    assert asked() == few == 8
     assert len(names(adi)) == 100
     assert names(adi, "/personer?sida=2")[-1] == "Person 198"
     assert names(adi, "/personer?sida=2&sok=person")[0] == "Person 100"
@@ -101,7 +102,7 @@ def test_a_person_has_what_is_held_now_to_come_and_earlier_on_one_page(adi: Clie
     assert "Ekonomichef , Kommunstyrelsen" in earlier
     with CaptureQueriesContext(connection) as queries:
         adi.get(f"/personer/{bo.pk}")
-    assert len(queries) == 12  # session, user, own roles; the person; eight for what is shown
+    assert len(queries) == 13  # session, user, own roles, questions; the person; eight for it
 
 
 def test_how_a_person_signs_in_is_told(adi: Client) -> None:

@@ -69,7 +69,8 @@ def test_the_history_tells_who_held_it_when_and_when_nobody_did(cecilia: Client)
     assert "Kommande: Eva" in page.text
     with CaptureQueriesContext(connection) as queries:
         cecilia.get("/ks/ansvariga")
-    assert len(queries) == 8  # session, user, own roles; held, latest, roles; bodies, units
+    # Session, user, own roles, questions to answer; held, latest, roles; bodies, units.
+    assert len(queries) == 9
 
 
 def test_a_role_that_only_an_earlier_plan_has_keeps_its_history(cecilia: Client) -> None:
