@@ -1,12 +1,29 @@
 """Which answers tell of a deviation that asks for an action plan (åtgärdsplan)."""
 
 from decimal import Decimal
+from typing import Protocol
 
 from uppsikt.core.follow_up import AssignmentStatus, GoalJudgement, QuestionKind
 from uppsikt.core.follow_up_kinds import Cause, ValueOf
 from uppsikt.core.measures import Direction, Status, status
 from uppsikt.followup.content import AnswerContent, content_of
 from uppsikt.followup.models import Answer, Question
+
+
+class Asked(Protocol):
+    """What of a question decides, whether it is stored or seen."""
+
+    @property
+    def kind(self) -> str:
+        """What it is about (core.follow_up.QuestionKind)."""
+
+    @property
+    def target(self) -> Decimal | None:
+        """Of a measure: what is to be reached."""
+
+    @property
+    def direction(self) -> str | None:
+        """Of a measure: which way is better."""
 
 
 def cause_of(question: Question, answer: Answer | None) -> Cause | None:
@@ -18,7 +35,7 @@ def cause_of(question: Question, answer: Answer | None) -> Cause | None:
     return cause_of_content(question, content_of(answer))
 
 
-def cause_of_content(question: Question, content: AnswerContent) -> Cause | None:
+def cause_of_content(question: Asked, content: AnswerContent) -> Cause | None:
     """The same of what an answer is to say, to propose it while it is being written."""
     kind = QuestionKind(question.kind)
     if kind is QuestionKind.MEASURE:
@@ -33,7 +50,7 @@ def cause_of_content(question: Question, content: AnswerContent) -> Cause | None
     }.get(kind)
 
 
-def _misses(question: Question, content: AnswerContent) -> bool:
+def _misses(question: Asked, content: AnswerContent) -> bool:
     total = content.values.get(ValueOf.TOTAL)
     if total is None or not question.direction:
         return False

@@ -6,10 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from uppsikt.audit.models import Entry
 from uppsikt.audit.queries import history
 from uppsikt.core.follow_up import AnswerPart, QuestionKind, accepted_parts
+from uppsikt.documents.render.report.codes import CAUSES
+from uppsikt.followup.causes import cause_of_content
 from uppsikt.followup.content import NOTHING, AnswerContent, Value
 from uppsikt.followup.operations.refusals import AnswerChangedMeanwhile
 from uppsikt.followup.queries.holders import Names, names_in
@@ -119,6 +122,15 @@ class QuestionPage:
         """What was sent and can no longer be stored, to be copied."""
         form = self.form
         return told(form, form.typed()) if form and not self.question.may_answer else []
+
+    @property
+    def asks_for_plan(self) -> str:
+        """What the stored answer asks an action plan for, once it is approved; empty for nothing,
+        and for who does not answer for it or approve it."""
+        its = self.question
+        concerns = its.may_answer or its.may_approve or its.may_take_back
+        cause = cause_of_content(its, content_of(its.answer)) if concerns else None
+        return _(CAUSES[cause]) if cause else ""
 
     @property
     def asks_for_values(self) -> bool:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from uppsikt.core.follow_up import Missing, QuestionState, RoundState
+from uppsikt.core.follow_up import Missing
 from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.money import ZERO, Money, format_tkr
 from uppsikt.core.written_amounts import write_tkr
@@ -16,20 +16,6 @@ from uppsikt.exchange.sheets.staging import NotWhatWasShown
 from uppsikt.followup.operations import month_refusals, refusals
 from uppsikt.followup.operations.month_refusals import Fault, FigureFault
 
-ROUND_STATES = {
-    RoundState.PLANNED: pgettext_lazy("round", "Planned"),
-    RoundState.OPEN: pgettext_lazy("round", "Open"),
-    RoundState.HANDED_IN: pgettext_lazy("round", "Handed in"),
-    RoundState.APPROVED: pgettext_lazy("round", "Approved"),
-    RoundState.CLOSED: pgettext_lazy("round", "Closed"),
-}
-QUESTION_STATES = {
-    QuestionState.WAITING: pgettext_lazy("question", "Waiting"),
-    QuestionState.BEGUN: pgettext_lazy("question", "Begun"),
-    QuestionState.READY: pgettext_lazy("question", "Ready"),
-    QuestionState.APPROVED: pgettext_lazy("question", "Approved"),
-    QuestionState.SENT_BACK: pgettext_lazy("question", "Sent back"),
-}
 FAULTS = {
     Fault.UNKNOWN_UNIT: gettext_lazy("The month asks for no such unit."),
     Fault.NOT_YOURS: gettext_lazy("You do not answer for this unit."),

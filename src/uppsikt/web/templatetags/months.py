@@ -3,14 +3,13 @@
 from fractions import Fraction
 
 from django import template
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 from uppsikt.core.decimals import fraction_rounded
 from uppsikt.core.follow_up import QuestionState
 from uppsikt.core.money import TKR, Money, format_number
 from uppsikt.core.written_amounts import write_tkr
-from uppsikt.web.months.words import QUESTION_STATES
+from uppsikt.web.followup.words import STATES
 
 register = template.Library()
 
@@ -20,7 +19,7 @@ _DECIMALS_OF_LIMIT = 5
 @register.filter
 def question_state(state: QuestionState) -> str | Promise:
     """What the state of a question is called."""
-    return QUESTION_STATES[state]
+    return STATES[state]
 
 
 @register.filter
@@ -34,12 +33,3 @@ def limit_tkr(limit: Fraction) -> str:
     """An exact share of an amount, given in öre, in thousands of kronor to the öre."""
     number = fraction_rounded(limit / TKR.ore, _DECIMALS_OF_LIMIT)
     return format_number(number.normalize())
-
-
-@register.simple_tag
-def question_address(number: int) -> str:
-    """Where a question is answered; empty where the site has no such page."""
-    try:
-        return reverse("question", args=[number])
-    except NoReverseMatch:
-        return ""

@@ -8,13 +8,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.support.follow_up import give, make_user, opened, responsible
+from tests.support.follow_up import (
+    asked,
+    give,
+    make_user,
+    opened,
+    question,
+    responsible,
+    save,
+)
 from tests.support.follow_up_site import Site, form_fields
 from tests.support.people import BY, NOW
 from tests.support.small_plan import small_plan
 from tests.support.web_page import WebPage
 from uppsikt.accounts.models import User
 from uppsikt.accounts.roles import Role
+from uppsikt.core.follow_up import QuestionKind
 from uppsikt.core.money import TKR
 from uppsikt.documents.plan.outlook import Contractor, Contractors
 from uppsikt.exchange.load import import_plan
@@ -374,3 +383,29 @@ def test_the_lists_take_as_many_queries_however_long_they_are(controller: Site, 
     more(5)
     assert {address: count(address) for address in (PLANS, DEVIATIONS)} == before
     assert max(before.values()) <= 25
+
+
+# The way to these pages
+
+
+def test_an_answer_that_asks_for_a_plan_says_so_before_it_is_approved(
+    controller: Site, carl: User, reader: Site
+) -> None:
+    opened([asked("mal-1", QuestionKind.GOAL_JUDGEMENT)])
+    one = question("mal-1")
+    save("mal-1", carl, status="partly", text="Så.")
+    said = "När svaret godkänns begärs en åtgärdsplan:"
+    assert said not in controller.see(f"/fraga/{one.pk}").text
+    save("mal-1", carl, revision=1, status="not-met", text="Så.")
+    assert said in controller.see(f"/fraga/{one.pk}").text
+    assert said not in reader.see(f"/fraga/{one.pk}").text
+
+
+def test_the_pages_of_the_year_lead_to_months_plans_and_deviations(controller: Site) -> None:
+    its = opened([asked("ram-ekonomi", QuestionKind.MONTH)], period="03")
+    links = controller.see("/ks/2025/uppfoljning").links
+    assert {"/ks/2025/manad", "/ks/2025/manad/03", PLANS, DEVIATIONS} <= set(links)
+    assert "/ks/2025/manad/03" in controller.see("/ks/2025/uppfoljning/03").links
+    of_month = controller.see(f"/fraga/{its.questions.get().pk}").links
+    assert "/ks/2025/manad/03#ram-ekonomi" in of_month
+    assert "/ks/2025/uppfoljning/03" in controller.see("/ks/2025/manad/03").links

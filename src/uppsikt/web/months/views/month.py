@@ -21,11 +21,12 @@ from uppsikt.followup.operations.month_refusals import FiguresAreFaulty, Figures
 from uppsikt.followup.operations.months import SavedMonth, save_month
 from uppsikt.followup.operations.refusals import AnswerChangedMeanwhile, QuestionsAreLeft
 from uppsikt.followup.queries.months import SeenMonth, find_month, month_of, version_of
+from uppsikt.web.followup.words import ROUND_STATES
 from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
 from uppsikt.web.months.doing import Doing, do_step
 from uppsikt.web.months.sent import given_comment, given_figures, touched
 from uppsikt.web.months.table import Given, headings, lacks, table_rows, unit_forms
-from uppsikt.web.months.words import QUESTION_STATES, REFUSALS, ROUND_STATES, refusal_text
+from uppsikt.web.months.words import REFUSALS, refusal_text
 
 
 @visit_view("GET", "POST")
@@ -149,7 +150,6 @@ def _page(
         document=document,
         name=month_name(document.month, translator(visit.language)),
         state=ROUND_STATES[seen.round.state],
-        question_states=QUESTION_STATES,
         headings=headings(),
         rows=table_rows(seen),
         lacks=lacks(document)

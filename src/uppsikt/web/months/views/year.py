@@ -5,8 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from uppsikt.documents.language import translator
 from uppsikt.documents.render.report.codes import month_name
 from uppsikt.followup.queries.months import months_of_year
+from uppsikt.web.followup.words import ROUND_STATES
 from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
-from uppsikt.web.months.words import ROUND_STATES, tkr_in_words
+from uppsikt.web.months.words import tkr_in_words
 
 
 @visit_view("GET")
