@@ -134,7 +134,7 @@ def _new(language: str) -> Catalog:
         domain=DOMAIN,
         charset="utf-8",
         project="Uppsikt",
-        version="",
+        version=language,
         header_comment=f"# Uppsikt in the language {language!r}.",
         msgid_bugs_address="",
         last_translator="The authors of Uppsikt",
@@ -179,6 +179,7 @@ def update(root: Path, language: str = LANGUAGE) -> None:
     """Renew the catalogue from the source; a message no longer used is kept as obsolete."""
     catalogue = load(root, language)
     catalogue.fuzzy = False
+    catalogue.project, catalogue.version, catalogue.msgid_bugs_address = "Uppsikt", language, ""
     catalogue.update(extract(root), no_fuzzy_matching=True, update_creation_date=False)
     text = BytesIO()
     write_po(text, catalogue, width=100, sort_output=True, include_lineno=False)

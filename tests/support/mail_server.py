@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from threading import Event
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -25,12 +24,15 @@ class MailServer:
     """What it says to these addresses instead of taking letters for them."""
     seconds: float = 0.0
     """So long it takes over each letter's text before it has taken it."""
+    slow_at: int | None = None
+    """Takes its time over the letter with this number only; over all without it."""
+    keeps_before_answer: bool = False
+    """Has taken the letter before its time over it begins, and not only after."""
     dies_at: int | None = None
     """Hangs up in the text of the letter with this number, from 1, without an answer."""
-    got_text: Event = field(default_factory=Event)
-    """Set when a text has come and nothing has been said of it yet."""
     port: int = 0
     texts: int = 0
+    """How many have come, also of letters that were then not taken."""
 
     @property
     def receivers(self) -> list[str]:
@@ -49,13 +51,16 @@ class MailServer:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         """Take the text, when its time has passed."""
         self.texts += 1
-        self.got_text.set()
         if self.dies_at == self.texts:
             server.transport.abort()
             return "250 too late"
-        await asyncio.sleep(self.seconds)
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append(letter)  # type: ignore[arg-type]
+        letter: Any = message_from_bytes(envelope.content, policy=policy.default)
+        if self.keeps_before_answer:
+            self.letters.append(letter)
+        if self.slow_at in {None, self.texts}:
+            await asyncio.sleep(self.seconds)
+        if not self.keeps_before_answer:
+            self.letters.append(letter)
         return "250 OK"
 
 

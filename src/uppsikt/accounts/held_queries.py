@@ -74,7 +74,10 @@ def appointments_of(user: User) -> tuple[Held, ...]:
 
 
 def appointments_in(body: str) -> tuple[Held, ...]:
-    """Who has answered, answers and will answer for the body's responsible roles. Two queries at most."""
+    """Who has answered, answers and will answer for the body's responsible roles.
+
+    Two queries at most.
+    """
     return _held(PlanRoleHolding.objects.filter(body=body))
 
 

@@ -1,4 +1,4 @@
-"""A plan, a report or a month as the one text that is kept of it when it is settled, and read for ever.
+"""A plan, a report or a month as the one text that is kept of it when it is settled.
 
 The text is canonical JSON (see core.canonical) of everything that the document says, defaults
 too, so that what it means does not hang on what a later release takes for granted. Its SHA-256

@@ -29,19 +29,31 @@ VERSIONS = 1
 OF_A_PLAN = (EXPORT + VERSIONS + NEIGHBOURING_YEARS, KEPT + VERSIONS + NEIGHBOURING_YEARS)
 """Cold, when the process has not composed the plan before; and warm, when it has."""
 
+# How the items of the page were followed up. Who is not signed in has no standing to read.
+FOLLOWED = 1
+# What other bodies were asked about the same goal.
+ELSEWHERE = 1
+
+
+def and_more(number: int) -> tuple[int, int]:
+    """The same of a page that asks for so much more, whether the plan is kept or not."""
+    cold, warm = OF_A_PLAN
+    return cold + number, warm + number
+
+
 PAGES = {
     "bodies": (1, 1),
     "latest": (1, 1),
     "start": OF_A_PLAN,
     "plan": OF_A_PLAN,
-    "goals": OF_A_PLAN,
-    "assignments": OF_A_PLAN,
-    "measures": OF_A_PLAN,
+    "goals": and_more(FOLLOWED),
+    "assignments": and_more(FOLLOWED),
+    "measures": and_more(FOLLOWED),
     "budget": OF_A_PLAN,
     "organisation": OF_A_PLAN,
     "findings": OF_A_PLAN,
     "threads": OF_A_PLAN,
-    "thread": OF_A_PLAN,
+    "thread": and_more(FOLLOWED + ELSEWHERE),
     "plan.pdf": OF_A_PLAN,
     "plan.docx": OF_A_PLAN,
     "plan.xlsx": OF_A_PLAN,

@@ -9,9 +9,11 @@ from uppsikt.core.follow_up import QuestionKind, QuestionState
 from uppsikt.core.follow_up_kinds import ValueOf
 from uppsikt.core.suppression import Shown
 from uppsikt.documents.plan.goals import Measure, Observation
-from uppsikt.followup.policies import NOBODY, Standing, about, standing_of
+from uppsikt.followup.policies import about, standing_of
+from uppsikt.followup.queries.followed import told_of, with_reports
 from uppsikt.followup.queries.reading import BY_PLAN, questions, seeing_as
 from uppsikt.followup.queries.seen import SeenQuestion, SeenValue, seen_values
+from uppsikt.followup.reader_policies import Reader, Told
 
 WHOLE_YEAR = "T3"
 
@@ -31,18 +33,17 @@ Series = tuple[PeriodValues, ...]
 
 
 def values_over_time(
-    user: User | None, *, body: str, measures: Iterable[Measure], on: date
+    reader: Reader, *, body: str, year: int, measures: Iterable[Measure]
 ) -> dict[str, Series]:
-    """The values of each of the measures by period, from the earliest, by the measure.
+    """The values of each of the measures by period, from the earliest, up to and in the year, by
+    the measure.
 
-    Those of approved answers; and those that the plan tells of years whose T3 nobody answered
-    for. Values of small groups are held back from all but those who may answer or approve them,
-    and so is a measure that is confidential; without a user from everybody. Four queries at
-    most (two more where only the lines of the organisation can tell).
+    Those of approved answers that the reader is told of; and those that the plan tells of years
+    whose T3 nobody answered for. Values of small groups are held back from everybody: what stands
+    where the plan is read is read over many shoulders. Two queries at most.
     """
-    who = standing_of(user, on=on) if user else NOBODY
     wanted = {one.id: one for one in measures}
-    answered = _answered(who, body, wanted)
+    answered = _answered(reader, body, year, wanted)
     found = {}
     for item, measure in wanted.items():
         series = answered.get(item, {})
@@ -68,20 +69,20 @@ def measures_of_round(user: User, round_id: int, *, on: date) -> tuple[SeenQuest
 
 
 def _answered(
-    who: Standing, body: str, items: Iterable[str]
+    reader: Reader, body: str, year: int, items: Iterable[str]
 ) -> dict[str, dict[tuple[int, str], PeriodValues]]:
-    rows = questions().filter(
+    rows = with_reports(questions()).filter(
         round__body__slug=body,
+        round__year__lte=year,
         kind=QuestionKind.MEASURE,
         item__in=set(items),
         state=QuestionState.APPROVED,
     )
     found: dict[str, dict[tuple[int, str], PeriodValues]] = {}
     for row in rows.order_by("round__year", "round__period", "pk"):
-        facts = about(row)
-        if facts.is_confidential and not who.sees(facts):
+        if told_of(reader, row) is Told.NOTHING:
             continue
-        values = seen_values(row.answer.values.all(), raw=who.answers(facts))
+        values = seen_values(row.answer.values.all(), raw=False)
         if not values:
             continue
         when = (row.round.year, row.round.period)

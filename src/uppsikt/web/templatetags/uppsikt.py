@@ -1,5 +1,6 @@
 """Figures, kinds and blocks in templates. Nothing here decides anything."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django import template
@@ -126,6 +127,12 @@ def called(page: PlanPage, assignment: Assignment) -> str:
 def when(page: PlanPage, assignment: Assignment) -> str:
     """When an assignment is followed up."""
     return schedule_text(assignment.schedule, page.document, page.translator)
+
+
+@register.simple_tag
+def status_in_list(statuses: Mapping[str, object], identity: str) -> object:
+    """The latest status of the item of that identity; None where the reader is told of none."""
+    return statuses.get(identity)
 
 
 @register.simple_tag

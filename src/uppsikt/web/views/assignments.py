@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
+from uppsikt.core.follow_up import QuestionKind
 from uppsikt.core.periods import Tertial
 from uppsikt.documents.plan.assignments import AssignmentOrigin
 from uppsikt.documents.render.words import ORIGINS
@@ -17,6 +18,7 @@ from uppsikt.documents.schedules import (
     choose_assignments,
     responsible_roles,
 )
+from uppsikt.web.followed import statuses
 from uppsikt.web.plan_page import PlanPage, plan_view, show
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -45,6 +47,7 @@ def assignments(request: HttpRequest, page: PlanPage) -> HttpResponse:
         origins=[(origin, page.composer.say(name)) for origin, name in ORIGINS.items()],
         periods=list(Tertial),
         sort=_sort_links(choice),
+        statuses=statuses(request, page, QuestionKind.ASSIGNMENT),
     )
 
 

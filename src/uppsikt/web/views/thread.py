@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from uppsikt.documents.items import items
 from uppsikt.documents.render.plan_blocks import printed_at
 from uppsikt.documents.thread import thread as thread_of
+from uppsikt.web.followed import follow_up_of
 from uppsikt.web.item_facts import facts
 from uppsikt.web.plan_page import PlanPage, plan_view, show
 from uppsikt.web.wording import GROUPS
@@ -25,7 +26,8 @@ def overview(request: HttpRequest, page: PlanPage) -> HttpResponse:
 
 @plan_view
 def thread(request: HttpRequest, page: PlanPage, item: str) -> HttpResponse:
-    """What the item serves above, and what serves it below, down to kronor and roles."""
+    """What the item serves above, and what serves it below, down to kronor and roles; and how it
+    was followed up."""
     found = thread_of(page.document, item)
     if found is None:
         raise Http404(_("The plan holds no such item."))
@@ -36,5 +38,6 @@ def thread(request: HttpRequest, page: PlanPage, item: str) -> HttpResponse:
         "threads",
         thread=found,
         facts=facts(page, found.found),
+        follow_up=follow_up_of(request, page, found.found),
         printed_at=printed_at(page.document, item),
     )
