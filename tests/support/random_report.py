@@ -7,6 +7,7 @@ from tests.support.random_plan import Making
 from uppsikt.documents.plan.base import Part
 from uppsikt.documents.report import ReportDocument
 from uppsikt.documents.report.defaults import default_sections
+from uppsikt.documents.report.writing import ReportWriting
 
 PERIOD = "T2"
 
@@ -54,3 +55,9 @@ class _MakingReport(Making):
         if name == "sha256":
             return f"{next(self.numbers):064x}"
         return super().plain(kind, name, annotation)
+
+
+def random_writing(seed: int, filled: float = 1, longest: int = 3) -> ReportWriting:
+    """What a controller may have written of some report."""
+    made = _MakingReport(Random(seed), filled, longest).part(ReportWriting, 0)
+    return ReportWriting.model_validate(made)
