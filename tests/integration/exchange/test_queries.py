@@ -97,7 +97,7 @@ def test_what_the_database_knows_besides_comes_along(store: Store, changed: Chan
 def test_no_more_documents_are_kept_than_there_is_room_for(
     store: Store, changed: Changed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "PLANS_KEPT", 2)
+    monkeypatch.setattr(queries, "KEPT", queries.Kept(2))
     years = (2025, 2026, 2027)
     for year in years:
         store(changed(("year: 2025\ntitle", f"year: {year}\ntitle")))
