@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from uppsikt.accounts.models import User
 from uppsikt.documents.frozen import freeze, thaw_report
 from uppsikt.documents.report import ReportDocument
 from uppsikt.documents.report.confidential import report_without_confidential
 from uppsikt.exchange.queries import Kept
 from uppsikt.exchange.reports.composing import NothingToReport, composed_report, find_report
 from uppsikt.exchange.version_queries import DRAFT
-from uppsikt.followup.models import Report, ReportVersion
+from uppsikt.followup.models import Report, ReportVersion, WritingDraft
 from uppsikt.plans.policies import Sight
 
 REPORTS_KEPT = 16
@@ -134,6 +135,11 @@ def as_seen(document: ReportDocument, sight: Sight) -> tuple[ReportDocument, boo
     if public is document or all(sight.confidential_of(one.id) for one in document.bodies):
         return document, True
     return public, False
+
+
+def writing_draft(user: User, report: Report | None) -> WritingDraft | None:
+    """What the user has typed in the report's editor and not saved. One query."""
+    return WritingDraft.objects.filter(user=user, report=report).first() if report else None
 
 
 def _shown(

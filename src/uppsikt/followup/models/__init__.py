@@ -6,7 +6,7 @@ from uppsikt.followup.models.calendar import CalendarFeed, Meeting
 from uppsikt.followup.models.deviations import Deviation
 from uppsikt.followup.models.messages import Message
 from uppsikt.followup.models.months import FinancialForecast, MonthFigure, MonthVersion
-from uppsikt.followup.models.reports import Report, ReportVersion
+from uppsikt.followup.models.reports import Report, ReportVersion, WritingDraft
 from uppsikt.followup.models.rounds import Question, Round
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "Report",
     "ReportVersion",
     "Round",
+    "WritingDraft",
 ]

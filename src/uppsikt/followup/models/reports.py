@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -72,3 +73,25 @@ class ReportVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} {self.number}"
+
+
+class WritingDraft(models.Model):
+    """What a user has typed in a report's editor and not yet saved. Nobody else sees it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="+")
+    fields = models.JSONField()
+    """What the form held, by the name of the field: a list of values for each."""
+    revision = models.UUIDField()
+    """Of the writing that they were begun from."""
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "report"], name="followup_draft_once_of_a_report"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report}: {self.user}"

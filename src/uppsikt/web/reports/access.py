@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -23,9 +24,11 @@ from uppsikt.accounts.policies import may
 from uppsikt.documents.language import DEFAULT_LANGUAGE
 from uppsikt.documents.plan.organisation import BodyKind
 from uppsikt.documents.report import ReportDocument
+from uppsikt.documents.report.writing import TEXTS
 from uppsikt.exchange.reports.queries import (
     ReportHistory,
     ShownReport,
+    as_seen,
     draft_report,
     report_history,
     shown_report,
@@ -115,6 +118,16 @@ class ReportPage(ReportVisit):
         found = self.document.body_of(self.document.body)
         return found.name if found else self.body
 
+    @cached_property
+    def may_write(self) -> bool:
+        """Whether the reader writes and closes this report: who does must see all of it."""
+        return super().may_write and (self.shown is None or self.shown.is_whole)
+
+    @property
+    def sees_whole(self) -> bool:
+        """Whether the reader may see all that the report holds."""
+        return as_seen(self.document, self.sight)[1]
+
     @property
     def lang(self) -> SafeString:
         """The attribute that tells that words are the report's own, where its language is
@@ -176,7 +189,8 @@ def report_page(request: HttpRequest, body: str, year: int, period: str) -> Repo
 def writing_view(view: View) -> View:
     """Hand the view the draft of a report, whole, to who writes it; refuse all others.
 
-    Who is not signed in is led to do so.
+    Refused too is who may not see what is confidential in a body that the report gathers. Who is
+    not signed in is led to do so.
     """
 
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -185,7 +199,7 @@ def writing_view(view: View) -> View:
         request: HttpRequest, body: str, year: int, period: str, **rest: Any
     ) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _signed_out(request, reverse("report_edit", args=[body, year, period]))
         now = timezone.now()
         if not may(request.user, Permission.ROUND_RUN, body=body, on=timezone.localdate(now)):
             raise PermissionDenied(Permission.ROUND_RUN)
@@ -194,10 +208,30 @@ def writing_view(view: View) -> View:
         if document is None:
             raise Http404(_("There is no report of that body for that period."))
         page = ReportPage(request, body, int(year), now, ReportPeriod(period), history, document)
+        if not page.sees_whole:
+            raise PermissionDenied(Permission.CONFIDENTIAL_READ)
         return view(request, page, **rest)
 
     with_draft.asks_for_right = True  # type: ignore[attr-defined]
     return with_draft
+
+
+def _signed_out(request: HttpRequest, editor: str) -> HttpResponse:
+    """The way to sign in; with what somebody wrote who has been signed out meanwhile."""
+    sign_in = redirect_to_login(request.get_full_path() if request.method != "POST" else editor)
+    if request.method != "POST":
+        return sign_in
+    if getattr(request, "htmx", False):
+        return render(request, "web/reports/draft_lost.html", {"editor": editor})
+    texts = [
+        text
+        for name, those in request.POST.lists()
+        if name == "title" or name.partition(".")[2] in {"heading", *TEXTS}
+        for text in those
+        if text.strip()
+    ]
+    context = {"text": "\n\n".join(texts), "sign_in": sign_in["Location"]}
+    return render(request, "web/reports/signed_out.html", context, status=403)
 
 
 def show(

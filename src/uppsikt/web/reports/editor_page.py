@@ -1,6 +1,6 @@
 """What the editor shows of a report: its texts, how they read, and what has changed under them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +16,7 @@ from uppsikt.documents.report.defaults import default_heading
 from uppsikt.documents.report.sections import Section, SectionKind
 from uppsikt.documents.report.writing import ReportWriting, Said, text_of
 from uppsikt.documents.stale import StaleSentence, stale_sentences
+from uppsikt.web.reports.form import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,13 @@ class EditedText:
     field: str
     label: str
     text: str
+    """As it was sent, where that cannot be kept."""
     preview: SafeString
     """How it reads, its figures filled in; empty for no text."""
     stale: tuple[StaleSentence, ...]
     """Its sentences whose figures have changed since they were written."""
+    fault: str
+    """What is wrong with it; empty for nothing."""
 
     @property
     def name(self) -> str:
@@ -44,6 +48,10 @@ class EditedSection:
     section: Section
     kind: str
     """What it shows, in words."""
+    heading: str
+    """As it was sent, where that cannot be kept."""
+    fault: str
+    """What is wrong with the heading; empty for nothing."""
     text: EditedText
     is_first: bool
     is_last: bool
@@ -68,7 +76,7 @@ class EditedItem:
     @property
     def is_open(self) -> bool:
         """Whether something is said of it, so that it is unfolded."""
-        return not self.said.is_empty
+        return not self.said.is_empty or any(one.fault for one in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,11 @@ class ItemGroup:
 class Editor:
     """A writing with the report that it is in, as the editor shows it."""
 
-    def __init__(self, report: ReportDocument, writing: ReportWriting) -> None:
+    def __init__(
+        self, report: ReportDocument, writing: ReportWriting, faults: Iterable[Fault] = ()
+    ) -> None:
         self.report, self.writing = report, writing
+        self._faults = {one.field: one for one in faults}
         self._composer = ReportComposer(report, translator(report.language))
 
     @property
@@ -96,8 +107,11 @@ class Editor:
         """The sections in their order."""
         last = len(self.writing.sections) - 1
         for place, one in enumerate(self.writing.sections):
+            fault = self._faults.get(f"{one.id}.heading")
             yield EditedSection(
                 section=one,
+                heading=fault.typed if fault else one.heading,
+                fault=fault.message if fault else "",
                 kind=default_heading(one.kind, language=self.report.language),
                 text=self.text(one.id, "introduction", _("Text before what the section shows")),
                 is_first=place == 0,
@@ -133,7 +147,30 @@ class Editor:
         stale = tuple(
             one for one in self.stale if one.owner == owner and one.place[-1:] == (field,)
         )
-        return EditedText(owner, field, label, text, self._preview(text), stale)
+        preview = self._preview(text)
+        fault = self._faults.get(f"{owner}.{field}")
+        if fault:
+            return EditedText(owner, field, label, fault.typed, preview, stale, fault.message)
+        return EditedText(owner, field, label, text, preview, stale, "")
+
+    @property
+    def title(self) -> str:
+        """The title in its field."""
+        return self._of_document("title", self.writing.title)
+
+    @property
+    def about(self) -> str:
+        """What is said of the document itself, in its field."""
+        return self._of_document("about", self.writing.about)
+
+    def _of_document(self, name: str, kept: str | None) -> str:
+        fault = self._faults.get(name)
+        return fault.typed if fault else kept or ""
+
+    def names(self) -> Mapping[str, str]:
+        """What each section and each item that something may be said of is called."""
+        items = ((one.id, one.name) for group in self.groups() for one in group.items)
+        return {**dict(items), **{one.id: one.heading for one in self.writing.sections}}
 
     def _preview(self, text: str) -> SafeString:
         blocks = list(self._composer.prose(text or None))

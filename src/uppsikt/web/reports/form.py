@@ -16,6 +16,8 @@ from uppsikt.documents.report.defaults import default_heading
 from uppsikt.documents.report.offered import offered_figures, with_figures_anew
 from uppsikt.documents.report.sections import Section, SectionKind
 from uppsikt.documents.report.writing import TEXTS, ReportWriting, Said, text_of, with_text
+from uppsikt.exchange.reports.texts import LONGEST_LINE, LONGEST_PROSE
+from uppsikt.followup.content import UNKEEPABLE
 
 _Part = TypeVar("_Part", bound=Part)
 
@@ -33,6 +35,8 @@ class Fault:
     field: str
     label: str
     message: str
+    typed: str
+    """What was written there, so that it can be mended and not written anew."""
 
 
 @dataclass(slots=True)
@@ -94,7 +98,8 @@ def _said(sent: QueryDict, identity: str, one: Said, faults: list[Fault]) -> Sai
 def _text(sent: QueryDict, name: str, before: str | None) -> str | None:
     if name not in sent:
         return before
-    return str(sent[name]).replace("\r\n", "\n").replace("\r", "\n").strip() or None
+    text = UNKEEPABLE.sub("", str(sent[name]))
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
 def _checked(one: _Part, given: Mapping[str, Any], prefix: str, faults: list[Fault]) -> _Part:
@@ -118,8 +123,22 @@ def _fault(field_name: str, name: str, value: object) -> Fault:
         "reason": _("Reason"),
         "summary": _("Summary"),
     }
-    message = _("It is too long.") if value else _("Write something here.")
-    return Fault(field_name, labels.get(name, name), message)
+    text = str(value or "")
+    message = _("Write something here.")
+    if text:
+        is_broken = name in _LINES and "\n" in text
+        message = _("It must stand in one line.") if is_broken else _too_long(name, text)
+    return Fault(field_name, labels.get(name, name), message, text)
+
+
+_LINES = frozenset({"title", "heading"})
+
+
+def _too_long(name: str, text: str) -> str:
+    most = LONGEST_LINE if name in _LINES else LONGEST_PROSE
+    return _("It is too long: {length} characters, and {most} at most.").format(
+        length=len(text), most=most
+    )
 
 
 # What the buttons do

@@ -1,48 +1,68 @@
 """The controller's editor: order, headings, texts, summaries, and figures bound to the data."""
 
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from uppsikt.documents.report.offered import offered_figures
-from uppsikt.documents.report.writing import ReportWriting, text_of, written
+from uppsikt.documents.report.writing import ReportWriting, written
 from uppsikt.exchange.reports.closing import first_writing
 from uppsikt.exchange.reports.composing import stored_writing
+from uppsikt.exchange.reports.queries import writing_draft
 from uppsikt.exchange.version_queries import DRAFT
+from uppsikt.followup.models import Report
+from uppsikt.followup.operations.drafts import DraftIsTooLong
 from uppsikt.followup.operations.reports import (
     WritingChangedMeanwhile,
     save_writing,
     start_report,
 )
+from uppsikt.followup.operations.writing_drafts import (
+    discard_writing_draft,
+    save_writing_draft,
+)
 from uppsikt.web.reports.access import ReportPage, show, writing_view
 from uppsikt.web.reports.addresses import ReportPeriod
+from uppsikt.web.reports.differing import differing
 from uppsikt.web.reports.editor_page import Editor
-from uppsikt.web.reports.form import Fault, done, read_writing, texts_of
+from uppsikt.web.reports.form import Sent, done, read_writing
 
 _FAULTY = 422
 _CONFLICT = 409
+_OWN = "utkast"
+"""What the address says that asks for what one has typed and not saved."""
+_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "revision", "do"})
 
 
 @writing_view
 def edit(request: HttpRequest, page: ReportPage) -> HttpResponse:
     """The editor; every button saves all of it, and then does its own."""
-    writing = stored_writing(page.history.report)
-    if writing is None:
+    report = page.history.report
+    writing = stored_writing(report)
+    if report is None or writing is None:
         return show(request, page, "begin")
     if request.method != "POST":
-        return _page(request, page, writing)
+        return _begun_or_kept(request, page, report, writing)
     sent = read_writing(request.POST, writing)
+    revision = _revision(request.POST.get("revision", ""))
     if sent.faults:
-        return _page(request, page, sent.writing, faults=sent.faults, status=_FAULTY)
-    report = written(page.document, sent.writing)
-    after, at = done(request.POST.get("do", ""), request.POST, sent.writing, report)
+        _keep(request, page)
+        return _page(request, page, sent, revision, status=_FAULTY)
+    shown = written(page.document, sent.writing)
+    after, at = done(request.POST.get("do", ""), request.POST, sent.writing, shown)
     try:
-        save_writing(**page.of_report, writing=after, revision=_revision(request))
+        save_writing(**page.of_report, writing=after, revision=revision)
     except WritingChangedMeanwhile as conflict:
-        return _page(request, page, after, conflict=conflict, status=_CONFLICT)
+        _keep(request, page)
+        return _page(
+            request, page, Sent(after), conflict.revision, conflict=conflict, status=_CONFLICT
+        )
+    discard_writing_draft(**_mine(page))
     if request.POST.get("do") == "read":
         return redirect("report", page.body, page.year, ReportPeriod(page.period, DRAFT))
     address = reverse("report_edit", args=[page.body, page.year, page.history.period])
@@ -57,9 +77,61 @@ def begin(request: HttpRequest, page: ReportPage) -> HttpResponse:
     return redirect("report_edit", page.body, page.year, page.history.period)
 
 
-def _revision(request: HttpRequest) -> UUID:
+@writing_view
+def draft(request: HttpRequest, page: ReportPage) -> HttpResponse:
+    """Keep what is typed, without saving it as the report's."""
+    if request.method != "POST" or page.history.report is None:
+        return redirect("report_edit", page.body, page.year, page.history.period)
     try:
-        return UUID(request.POST.get("revision", ""))
+        _keep(request, page)
+    except DraftIsTooLong:
+        return HttpResponseBadRequest()
+    return render(request, "web/reports/draft_kept.html", {"at": page.now})
+
+
+@writing_view
+def discard(request: HttpRequest, page: ReportPage) -> HttpResponse:
+    """Forget what was typed and not saved."""
+    if request.method == "POST":
+        discard_writing_draft(**_mine(page))
+        messages.success(request, _("What you had begun is thrown away."))
+    return redirect("report_edit", page.body, page.year, page.history.period)
+
+
+def _begun_or_kept(
+    request: HttpRequest, page: ReportPage, report: Report, writing: ReportWriting
+) -> HttpResponse:
+    """What is saved; or what the reader has typed and not saved, where that is asked for."""
+    begun = writing_draft(page.user, report)
+    if begun is None or _OWN not in request.GET:
+        return _page(request, page, Sent(writing), report.revision, begun=begun)
+    typed = QueryDict(mutable=True)
+    for name, values in begun.fields.items():
+        typed.setlist(name, values)
+    return _page(request, page, read_writing(typed, writing), begun.revision, is_own=True)
+
+
+def _keep(request: HttpRequest, page: ReportPage) -> None:
+    save_writing_draft(
+        **_mine(page),
+        fields={name: those for name, those in request.POST.lists() if name not in _NOT_KEPT},
+        revision=_revision(request.POST.get("revision", "")),
+        now=page.now,
+    )
+
+
+def _mine(page: ReportPage) -> dict[str, Any]:
+    return {
+        "user": page.user,
+        "body": page.body,
+        "year": page.year,
+        "period": page.history.period,
+    }
+
+
+def _revision(text: str) -> UUID:
+    try:
+        return UUID(text)
     except ValueError:
         return UUID(int=0)
 
@@ -67,50 +139,29 @@ def _revision(request: HttpRequest) -> UUID:
 def _page(
     request: HttpRequest,
     page: ReportPage,
-    writing: ReportWriting,
+    sent: Sent,
+    revision: UUID,
     *,
-    faults: list[Fault] | None = None,
     conflict: WritingChangedMeanwhile | None = None,
     status: int = 200,
+    **context: Any,
 ) -> HttpResponse:
-    report = page.history.report
-    editor = Editor(written(page.document, writing), writing)
-    revision = conflict.revision if conflict else request.POST.get("revision")
+    editor = Editor(written(page.document, sent.writing), sent.writing, sent.faults)
     return show(
         request,
         page,
         "edit",
         status=status,
-        writing=writing,
         editor=editor,
         sections=list(editor.sections()),
         groups=list(editor.groups()),
         figures=offered_figures(editor.report),
         targets=list(editor.targets()),
-        revision=revision or (report.revision if report else ""),
-        faults=faults or [],
+        revision=revision,
+        faults=sent.faults,
         conflict=conflict,
-        differing=_differing(conflict) if conflict else [],
+        differing=differing(conflict.theirs, conflict.yours, editor) if conflict else [],
         is_saved="sparat" in request.GET,
         sent=request.POST,
+        **context,
     )
-
-
-def _differing(conflict: WritingChangedMeanwhile) -> list[tuple[str, str, str]]:
-    """What the two who wrote wrote differently: whose heading, theirs, yours."""
-    yours, theirs = conflict.yours, conflict.theirs
-    labels = {"title": _("Title"), "about": _("About the document")}
-    found = [
-        (label, getattr(theirs, name) or "", getattr(yours, name) or "")
-        for name, label in labels.items()
-    ]
-    known = {one.id: one.heading for one in (*theirs.sections, *yours.sections)}
-    found.append((_("The order of the sections"), _order(theirs), _order(yours)))
-    for owner, name in dict.fromkeys([*texts_of(theirs), *texts_of(yours)]):
-        texts = (text_of(theirs, owner, name) or "", text_of(yours, owner, name) or "")
-        found.append((known.get(owner, owner), *texts))
-    return [one for one in found if one[1] != one[2]]
-
-
-def _order(writing: ReportWriting) -> str:
-    return " › ".join(one.heading for one in writing.sections)
