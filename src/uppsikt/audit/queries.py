@@ -1,6 +1,6 @@
 """What is asked of the record."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -93,12 +93,15 @@ def in_order(wanted: Wanted) -> Iterator[Entry]:
         after = chunk[-1].sequence
 
 
-def verify(against: str | None = None) -> Verdict:
+def verify(
+    against: str | None = None, *, watching: Callable[[Entry], None] | None = None
+) -> Verdict:
     """Whether the record is whole, and where it is not; `against` is a hash noted elsewhere.
 
-    Entries may be added meanwhile. Reads CHUNK entries at a time, with one query for each.
-    Whoever can write to the database and rewrites every entry from some point on, with the row
-    that says where the record ends, is found only through `against`.
+    `watching` is told every entry that can be read, in order, for those who hold what an entry
+    tells against what there is. Entries may be added meanwhile. Reads CHUNK entries at a time, with
+    one query for each. Whoever can write to the database and rewrites every entry from some point
+    on, with the row that says where the record ends, is found only through `against`.
     """
     reading, walk = _Reading(), Walk(against=against)
     while True:
@@ -108,6 +111,9 @@ def verify(against: str | None = None) -> Verdict:
             # Nothing was added since the end was looked at, so that the two can be compared.
             return walk.to_the_end(end)
         walk.past(some)
+        for entry in some:
+            if watching is not None and isinstance(entry, Entry):
+                watching(entry)
 
 
 class _Reading:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +17,7 @@ from uppsikt.cli.whole_file import write_parts
 from uppsikt.core.canonical import canonical_time
 
 if TYPE_CHECKING:
-    from uppsikt.audit.verification import Verdict
+    from uppsikt.exchange.verification.verifying import Verified
 
 STDOUT = "-"
 DAY = ["%Y-%m-%d"]
@@ -38,22 +39,24 @@ def verify(
 ) -> None:
     """Go through the record and tell whether an entry was changed, removed or put in, and where.
 
-    Ends with 0 if the record is whole, 1 if not. Somebody who can write to the database and
-    rewrites every entry to the end is found only with --against.
+    Every version of a plan, a report or a monthly closing that was frozen is held against what
+    the record tells of it. Ends with 0 if all is whole, 1 if not. Somebody who can write to the
+    database and rewrites every entry to the end is found only with --against.
     """
     speak = words(language)
     if against is not None and not re.fullmatch("[0-9a-f]{64}", against):
         fail(speak.gettext("A hash has 64 digits, of 0 to 9 and a to f."), code=2)
     with database(language, speak):
-        from uppsikt.audit import queries
-        from uppsikt.audit.verdict_text import lines_of
+        from uppsikt.exchange.verification.verifying import verify_all
+        from uppsikt.exchange.verification.words import lines_of
 
-        verdict = queries.verify(against)
+        verified = verify_all(against)
+        lines = list(lines_of(verified, speak))
     if json:
-        write_json(_data(verdict))
+        write_json(_data(verified))
     else:
-        write("\n".join(lines_of(verdict, speak)))
-    if not verdict.is_whole:
+        write("\n".join(lines))
+    if not verified.is_whole:
         raise typer.Exit(FAILED)
 
 
@@ -95,9 +98,10 @@ def _midnight(day: datetime | None) -> datetime | None:
     return None if day is None else timezone.make_aware(day)
 
 
-def _data(verdict: "Verdict") -> dict[str, Any]:
+def _data(verified: "Verified") -> dict[str, Any]:
+    verdict, versions = verified.record, verified.versions
     return {
-        "whole": verdict.is_whole,
+        "whole": verified.is_whole,
         "entries": verdict.entries,
         "last_hash": verdict.last_hash,
         "last_at": canonical_time(verdict.last_at) if verdict.last_at else None,
@@ -107,4 +111,13 @@ def _data(verdict: "Verdict") -> dict[str, Any]:
             {"fault": one.fault.value, "first": one.sequence, "last": one.last}
             for one in verdict.found
         ],
+        "versions": {
+            "checked": versions.versions,
+            "faults": versions.faults,
+            "found": [
+                {"fault": one.fault.value, **asdict(one.key), "entry": one.entry}
+                | {"facts": list(one.facts)}
+                for one in versions.found
+            ],
+        },
     }

@@ -11,12 +11,16 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.support.emptying.triggers import put_aside
+from tests.support.small_plan import small_plan
 from uppsikt.audit.actors import Actor
 from uppsikt.audit.models import Entry
 from uppsikt.audit.operations import record
 from uppsikt.audit.verdict_text import FAULTS
 from uppsikt.audit.verification import Fault
 from uppsikt.cli.main import app
+from uppsikt.exchange.load import import_plan
+from uppsikt.exchange.versions import propose_plan
+from uppsikt.plans.models import PlanVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -151,3 +155,23 @@ def test_a_file_that_cannot_be_written_is_told(last: Entry, tmp_path: Path) -> N
     result = run("export", "-o", str(tmp_path / "no" / "log.json"), *EN)
     assert result.exit_code == 1
     assert "cannot be written" in result.stderr
+
+
+def test_a_rewritten_plan_is_told_by_body_year_and_version_and_ends_with_one(db: None) -> None:
+    from django.db import connection
+
+    plan = small_plan()
+    given = {"by": Actor.person(7, "Eva Ek"), "now": datetime(2025, 1, 15, tzinfo=UTC)}
+    import_plan(document=plan, **given)
+    propose_plan(body=plan.body, year=plan.year, **given)
+    assert run("verify", *EN).exit_code == 0
+    with put_aside(connection):
+        PlanVersion.objects.update(document="{}")
+    result = run("verify", *EN)
+    assert result.exit_code == 1
+    assert "The plan of ks for 2025, version 1: the text was changed." in result.stdout
+    told = json.loads(run("verify", "--json").stdout)
+    assert (told["whole"], told["faults"]) == (False, 0)
+    (found,) = told["versions"]["found"]
+    assert found["fault"] == "text-changed"
+    assert (found["kind"], found["body"], found["year"], found["number"]) == ("plan", "ks", 2025, 1)

@@ -248,8 +248,8 @@ def test_a_page_takes_as_many_queries_however_much_the_record_holds(auditor: Cli
             assert auditor.get(address).status_code == 200
         return len(captured)
 
-    # The session, who it is, their roles, and the entries.
-    expected = 4
+    # The session, who it is, their roles, how many questions wait for them, and the entries.
+    expected = 5
     note()
     assert asked("/logg") == expected
     for number in range(60):

@@ -39,6 +39,9 @@ from uppsikt.followup.operations.month_refusals import (
 )
 from uppsikt.followup.operations.rounds import move
 
+FREEZE_MONTH = "month.freeze"
+CORRECT_MONTH = "month.correct"
+
 
 def approve_month(
     *, round_id: int, rules: MonthRules, by: Actor, now: datetime
@@ -129,7 +132,7 @@ def _freeze(
     new: dict[str, Any] = {"number": number, "sha256": frozen.sha256}
     if what_changed:
         new["what_changed"] = what_changed
-    operation = "month.correct" if number > 1 else "month.freeze"
+    operation = CORRECT_MONTH if number > 1 else FREEZE_MONTH
     record_many(by=by, now=now, changes=[of_round(held, operation, new=new)])
     return version
 

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from uppsikt.audit.export import as_csv, as_json
 from uppsikt.audit.models import Entry
-from uppsikt.audit.queries import entries, in_order, verify
-from uppsikt.audit.verdict_text import lines_of
+from uppsikt.audit.queries import entries, in_order
 from uppsikt.documents.language import DEFAULT_LANGUAGE, Translator, translator
+from uppsikt.exchange.verification.verifying import verify_all
+from uppsikt.exchange.verification.words import lines_of
 from uppsikt.web.record.access import for_auditors
 from uppsikt.web.record.asked import ENTRY_NUMBER, HASH, Question
 from uppsikt.web.record.told import tell
@@ -55,14 +56,14 @@ def file(request: HttpRequest, form: str) -> HttpResponseBase:
 @require_POST
 @for_auditors
 def check(request: HttpRequest) -> HttpResponse:
-    """Go through the whole record, and tell whether it is whole."""
+    """Go through the whole record and all that was frozen, and tell whether it is whole."""
     noted = request.POST.get("kontrollsumma", "").strip().lower()
     try:
         if noted:
             HASH(noted)
     except ValidationError as error:
         return _show(request, Question({}), status=400, noted=noted, noted_fault=error.messages[0])
-    verdict = verify(noted or None)
+    verdict = verify_all(noted or None)
     lines = [line.strip() for line in lines_of(verdict, _speak())]
     return _show(request, Question({}), noted=noted, verdict=verdict, verdict_lines=lines)
 
