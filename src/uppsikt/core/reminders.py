@@ -74,6 +74,16 @@ def reminder(
     ordered = sorted(todos, key=lambda one: (one.due, one.key))
     if not any(_falls(one, last, today, days_off, settings) for one in ordered):
         return None
+    return all_told(ordered, today=today, days_off=days_off, settings=settings)
+
+
+def all_told(
+    todos: Iterable[ToDo], *, today: date, days_off: Container[date], settings: ReminderSettings
+) -> Reminder:
+    """What a letter of today tells, whether there is a reason for one or somebody asked for it:
+    all that is late or due within the longest time before. Source: docs/formulas/15-reminders.md.
+    """
+    ordered = sorted(todos, key=lambda one: (one.due, one.key))
     told = [one for one in ordered if _is_told(one, today, days_off, settings)]
     answer, approve, wait = (tuple(one for one in told if one.part is part) for part in Part)
     return Reminder(answer, approve, wait)

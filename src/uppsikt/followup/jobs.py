@@ -5,32 +5,26 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.urls import reverse
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from uppsikt.accounts.models import User
 from uppsikt.core.reminders import reminder
-from uppsikt.documents.language import translator
 from uppsikt.followup.days_off import days_off_of
-from uppsikt.followup.letters.digest import Addresses, Digest
 from uppsikt.followup.letters.postman import (
     LetterLostSightOf,
     LetterRefused,
     Postman,
     ServerIsAway,
 )
+from uppsikt.followup.letters.writing import REMINDER, write_reminder
 from uppsikt.followup.models import Message
 from uppsikt.followup.operations import letters
 from uppsikt.followup.queries import letters as queries
-from uppsikt.followup.queries.holders import names_in
 from uppsikt.jobs import operations as jobs
 from uppsikt.jobs.holding import worker_of
 from uppsikt.jobs.schedule import Daily
 from uppsikt.jobs.signs import workers_alive
-
-REMINDER = "reminder"
-"""The kind of the letters of reminders."""
 
 
 @task()
@@ -61,27 +55,7 @@ def _remind(user: User, last: date | None, today: date) -> bool:
     )
     if told is None:
         return False
-    digest = Digest(
-        to=user.name,
-        today=today,
-        reminder=told,
-        questions=waiting.questions,
-        names=names_in({one.round.body for one in waiting.questions.values()}),
-        addresses=Addresses(
-            question=lambda pk: _address("question", pk),
-            mine=_address("mine"),
-            account=_address("account"),
-        ),
-    )
-    its = digest.letter(translator(user.letter_language))
-    return letters.write_letter(
-        user_id=user.pk,
-        kind=REMINDER,
-        day=today,
-        subject=its.subject,
-        body=its.body,
-        now=timezone.now(),
-    )
+    return write_reminder(user, waiting, told, today=today, now=timezone.now())
 
 
 @task(takes_context=True)
@@ -151,7 +125,3 @@ def _message(letter: Message) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
-
-
-def _address(name: str, *parts: int) -> str:
-    return settings.SITE_URL + reverse(name, args=parts)

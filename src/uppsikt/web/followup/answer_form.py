@@ -211,3 +211,21 @@ def told(form: AnswerForm, fields: Mapping[str, str]) -> list[tuple[str, str]]:
         if text:
             found.append((str(field.label), text))
     return found
+
+
+def told_unasked(fields: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The same of what was typed in the form of a question that is not looked up."""
+    names: dict[str, Any] = {
+        "status": _("Judgement"),
+        **{of.value: name for of, name in GROUPS.items()},
+        "amount": _("Amount"),
+        "text": _("Answer"),
+    }
+    statuses = {key: words for kind in STATUSES for key, words in status_choices(kind)}
+    found = []
+    for name, words in names.items():
+        if text := fields.get(name, "").strip():
+            found.append((str(words), statuses.get(text, text) if name == "status" else text))
+        if persons := fields.get(f"{name}_persons", "").strip():
+            found.append((f"{words}: {_('number of persons')}", persons))
+    return found

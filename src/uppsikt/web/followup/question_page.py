@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from uppsikt.audit.models import Entry
 from uppsikt.audit.queries import history
-from uppsikt.core.follow_up import AnswerPart, QuestionKind, accepted_parts
+from uppsikt.core.follow_up import AnswerPart, QuestionKind, RoundState, accepted_parts
 from uppsikt.documents.render.report.codes import CAUSES
 from uppsikt.followup.causes import cause_of_content
 from uppsikt.followup.content import NOTHING, AnswerContent, Value
@@ -20,6 +20,12 @@ from uppsikt.followup.queries.mine import Because, MyQuestion, Neighbours, neigh
 from uppsikt.followup.queries.seen import SeenAnswer, SeenQuestion
 from uppsikt.web.followup.access import Visitor
 from uppsikt.web.followup.answer_form import AnswerForm, initial, told
+from uppsikt.web.followup.targets import (
+    AgainstTarget,
+    against_target,
+    values_seen,
+    values_typed,
+)
 from uppsikt.web.followup.words import period_name
 
 # What a plan has no item of: a unit's month, and what is kept beside the plan.
@@ -52,6 +58,15 @@ class QuestionPage:
     def is_late(self) -> bool:
         """Whether the answer is waited for and was due before today."""
         return self.question.is_late(self.visitor.today)
+
+    @property
+    def late_ones(self) -> tuple[int, ...]:
+        """The question, where it is late with somebody else and the visitor may remind them."""
+        its = self.question
+        is_others = (
+            self.is_late and self.mine.because is None and its.round.state is RoundState.OPEN
+        )
+        return (its.pk,) if is_others and self.visitor.manages(its) else ()
 
     @cached_property
     def names(self) -> Names:
@@ -131,6 +146,14 @@ class QuestionPage:
         concerns = its.may_answer or its.may_approve or its.may_take_back
         cause = cause_of_content(its, content_of(its.answer)) if concerns else None
         return _(CAUSES[cause]) if cause else ""
+
+    @cached_property
+    def against_target(self) -> AgainstTarget | None:
+        """The values of a measure against its target: those in the form while it is answered."""
+        its = self.question
+        return against_target(
+            its, values_typed(self.shown_form) if its.may_answer else values_seen(its)
+        )
 
     @property
     def asks_for_values(self) -> bool:

@@ -13,6 +13,7 @@ from uppsikt.web.followup.views import (
     mine,
     one_round,
     question,
+    reminding,
     steps,
     year,
 )
@@ -55,6 +56,7 @@ ROUND = f"{YEAR}/<period:period>"
 
 urlpatterns = [
     path("mina-fragor", mine.mine, name="mine"),
+    path("mina-fragor/paminn", reminding.remind, name="remind"),
     path(QUESTION, question.question, name="question"),
     path(f"{QUESTION}/utkast", question.draft, name="question_draft"),
     path(f"{QUESTION}/utkast/kasta", question.discard, name="question_discard"),

@@ -35,6 +35,7 @@ OPERATIONS: dict[str, Promise] = {
     "answer.send-back": _("Answer sent back"),
     "answer.accept-lack": _("Lack of an answer accepted"),
     "answer.ask-again": _("Lack of an answer no longer accepted"),
+    "answer.remind": _("Reminded of a late answer"),
     "answer.delegate": _("Question handed to somebody else"),
     "answer.end-delegation": _("Question taken back"),
     "calendar-feed": _("Addresses of calendars: everything"),

@@ -77,6 +77,7 @@ def mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "bodies": sorted(bodies.bodies.items(), key=lambda one: one[1]),
         "page": _page(rows, request.GET.get("sida")),
         "late": sum(one.is_late for one in rows),
+        "late_ones": [one.question.pk for one in rows] if shown == "forsenade" else [],
     }
     return render(request, "web/followup/mine.html", context)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from uppsikt.accounts.permissions import Permission
-from uppsikt.core.follow_up import QuestionKind, QuestionState
+from uppsikt.core.follow_up import QuestionKind, QuestionState, RoundState
 from uppsikt.followup.operations.approval import approve
 from uppsikt.followup.queries.holders import Names, names_in
 from uppsikt.followup.queries.rounds import (
@@ -88,6 +88,7 @@ def round_(
         today=visitor.today,
         steps=steps_of(its) if its.may_run else (),
         takes_values=any(_takes_values(one) for unit in its.units for one in unit.questions),
+        late_ones=[one.pk for unit in its.units for one in unit.questions if _waits(visitor, one)],
         to_approve=any(one.may_approve for unit in units for one in unit.questions),
     )
 
@@ -113,6 +114,12 @@ def _unit(
         vacant=sum(is_vacant(each) for each in one.questions),
         is_open=is_open,
     )
+
+
+def _waits(visitor: Visitor, one: SeenQuestion) -> bool:
+    """Whether it is late with somebody whom the visitor may remind."""
+    is_open = one.round.state is RoundState.OPEN
+    return is_open and one.is_late(visitor.today) and visitor.manages(one)
 
 
 def _takes_values(one: SeenQuestion) -> bool:

@@ -18,9 +18,10 @@ from uppsikt.followup.operations.drafts import DraftIsTooLong, discard_draft, sa
 from uppsikt.followup.queries.mine import MyQuestion
 from uppsikt.followup.queries.seen import SeenQuestion
 from uppsikt.web.followup.access import Visitor, for_signed_in, found_question
-from uppsikt.web.followup.answer_form import AnswerForm
+from uppsikt.web.followup.answer_form import AnswerForm, told_unasked
 from uppsikt.web.followup.question_page import QuestionPage, show
 from uppsikt.web.followup.refused import does, said
+from uppsikt.web.followup.targets import against_target, values_typed
 
 _LOST = (
     refusals.QuestionIsReady,
@@ -33,8 +34,8 @@ _LOST = (
 @require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, pk: int) -> HttpResponse:
     """The question. What is sent is saved, and marked ready where that is asked."""
-    if not isinstance(request.user, User) and request.POST.get("text", "").strip():
-        return _signed_out(request)
+    if not isinstance(request.user, User) and (written := told_unasked(request.POST)):
+        return _signed_out(request, written)
     return _question(request, pk=pk)
 
 
@@ -46,11 +47,26 @@ def _question(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     return show(request, QuestionPage(mine, visitor))
 
 
-def _signed_out(request: HttpRequest) -> HttpResponse:
+def _signed_out(request: HttpRequest, written: list[tuple[str, str]]) -> HttpResponse:
     """What somebody wrote who has been signed out meanwhile, so that it is not lost."""
     sign_in = redirect_to_login(request.get_full_path())["Location"]
-    context = {"text": request.POST["text"], "sign_in": sign_in}
+    context = {"written": written, "sign_in": sign_in}
     return render(request, "web/followup/signed_out.html", context, status=403)
+
+
+@for_signed_in
+def show_unsaved(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+    """The question with what was sent from a page that was opened in another session.
+
+    Nothing is saved by it: who reads the page sends it again.
+    """
+    mine = found_question(visitor, pk)
+    form = AnswerForm(mine.question.kind, request.POST)
+    refused = _(
+        "You have signed in anew since the page was opened. Nothing is saved yet: save again."
+    )
+    page = QuestionPage(mine, visitor, form=form, revision=_revision(request), refused=refused)
+    return show(request, page, 403)
 
 
 def _take(request: HttpRequest, visitor: Visitor, mine: MyQuestion) -> HttpResponse:
@@ -128,11 +144,13 @@ def _draft(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     its = found_question(visitor, pk).question
     if not its.may_answer:
         raise PermissionDenied(Permission.REPORT_WRITE)
+    form = AnswerForm(its.kind, request.POST)
     try:
-        _keep(visitor, its, AnswerForm(its.kind, request.POST), _revision(request))
+        _keep(visitor, its, form, _revision(request))
     except DraftIsTooLong:
         return HttpResponseBadRequest()
-    return render(request, "web/followup/draft_kept.html", {"at": visitor.now})
+    context = {"at": visitor.now, "against": against_target(its, values_typed(form))}
+    return render(request, "web/followup/draft_kept.html", context)
 
 
 @require_POST
