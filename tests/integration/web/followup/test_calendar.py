@@ -71,9 +71,8 @@ def test_another_address_ends_the_first_and_an_ended_one_leads_nowhere(eva: User
     send(eva, "/kalender", do="end")
     assert Client().get(second).status_code == 404
     assert not CalendarFeed.objects.exists()
-    operations = list(
-        Entry.objects.filter(object_kind="CalendarFeed").values_list("operation", flat=True)
-    )
+    of_the_feed = Entry.objects.filter(object_kind="CalendarFeed").order_by("pk")
+    operations = list(of_the_feed.values_list("operation", flat=True))
     assert operations == ["calendar-feed.make", "calendar-feed.renew", "calendar-feed.end"]
 
 
