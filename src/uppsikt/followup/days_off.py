@@ -17,6 +17,15 @@ def days_off(year: int) -> frozenset[date]:
     return frozenset(country_holidays("SE", years=year, categories=categories))
 
 
+@cache
+def named_days_off(year: int, language: str) -> dict[date, str]:
+    """The same days with what each is called; in Swedish unless the language is "en"."""
+    its = "en_US" if language == "en" else "sv"
+    return dict(
+        country_holidays("SE", years=year, categories=(PUBLIC, DE_FACTO), language=its).items()
+    )
+
+
 def days_off_of(*years: int) -> frozenset[date]:
     """The same of several years together."""
     return frozenset().union(*(days_off(year) for year in years))

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hmac import compare_digest
 
+from django.conf import settings
+
 from uppsikt.accounts.models import PlanRoleHolding, User
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.queries import holdings_of, in_force
-from uppsikt.core.year_calendar import Step
+from uppsikt.core.statutory_days import StatutoryDay
+from uppsikt.core.year_calendar import Step, year_calendar
+from uppsikt.followup.days_off import days_off_of
 from uppsikt.followup.models import CalendarFeed, Meeting, Round
 from uppsikt.followup.operations.calendar_feed import digest
 from uppsikt.followup.policies import standing_of
@@ -22,6 +26,27 @@ def meetings_of(body: str, years: Iterable[int]) -> tuple[date, ...]:
     """The days on which the body meets in those years, in order. One query."""
     rows = Meeting.objects.filter(body__slug=body, day__year__in=set(years))
     return tuple(rows.order_by("day").values_list("day", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDay:
+    """A day on which a body meets."""
+
+    body: str
+    day: date
+
+
+def meetings_of_all(bodies: Iterable[str], year: int) -> tuple[MeetingDay, ...]:
+    """The days of the year on which any of the bodies meets, in order. One query."""
+    rows = Meeting.objects.filter(body__slug__in=set(bodies), day__year=year)
+    found = rows.order_by("day", "body__slug").values_list("body__slug", "day")
+    return tuple(MeetingDay(body, day) for body, day in found)
+
+
+def statutory_days(year: int) -> tuple[StatutoryDay, ...]:
+    """The days that the law sets in the year, whatever body meets when. No query."""
+    off = days_off_of(year, year + 1)
+    return year_calendar(year, (), off, settings.FOLLOW_UP_CALENDAR).statutory
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +93,6 @@ class RoundDay:
 
     round: SeenRound
     step: Step
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingDay:
-    """A day on which one's own body meets."""
-
-    body: str
     day: date
 
 

@@ -4,16 +4,35 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
 from tests.integration.web.followup.conftest import Ask, about, browser, page_of, see, send
-from tests.support.follow_up import JOB
+from tests.support.follow_up import JOB, give, make_user
+from tests.support.web_page import WebPage
+from tests.support.web_page import words as words_of
 from uppsikt.accounts.models import User
+from uppsikt.accounts.roles import Role
 from uppsikt.audit.models import Entry
 from uppsikt.followup.models import CalendarFeed, Round
-from uppsikt.followup.operations.year import add_meeting
+from uppsikt.followup.operations.year import add_meeting, open_year
+from uppsikt.organisation.models import Body, Municipality
+
+NAMED = {
+    "2025-01-01": "Nyårsdagen",
+    "2025-04-18": "Långfredagen",
+    "2025-05-01": "Första maj",
+    "2025-05-29": "Kristi himmelsfärdsdag",
+    "2025-06-20": "Midsommarafton",
+    "2025-12-24": "Julafton",
+    "2025-12-25": "Juldagen",
+}
+"""Some of the days off of the year, as an almanac has them."""
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 THIS_YEAR = timezone.localdate().year
 
@@ -157,3 +176,86 @@ def test_an_address_that_nobody_has_leads_nowhere(ask: Ask, eva: User) -> None:
         assert Client().get(f"/kalender/{token}.ics").status_code == 404
     assert browser(eva).post(subscribe(eva)).status_code == 405
     assert browser().get("/kalender")["Location"].startswith("/konto/logga-in/")
+
+
+# The year of all bodies -------------------------------------------------------------------------
+
+
+def another_body(slug: str) -> None:
+    """A body beside the board, without a plan."""
+    Body.objects.create(municipality=Municipality.objects.get(), slug=slug)
+
+
+@pytest.fixture
+def two_bodies(year: None) -> None:
+    """The year of the board and of another body, which meet on the same day."""
+    another_body("bn")
+    for body in ("ks", "bn"):
+        add_meeting(body=body, day=date(2025, 6, 17), by=JOB, now=timezone.now())
+    open_year(body="bn", year=2025, by=JOB, now=timezone.now())
+
+
+def lines(page: WebPage) -> list[str]:
+    """The list of days."""
+    return [words_of(one) for one in page.every(".//ul[@class='follow-days']/li")]
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_the_year_of_all_bodies_stands_as_wheel_and_list(rita: User) -> None:
+    central = give(make_user("cia"), Role.CENTRAL_CONTROLLER)
+    page = see(central, "/kalender")
+    assert page.heading == "Kalender 2025"
+    told = lines(page)
+    assert "2025-06-17 Sammanträde bn, Kommunstyrelsen" in told
+    marks = [words_of(one) for one in page.every(f".//{SVG}circle/{SVG}title")]
+    assert "2025-06-17: Sammanträde (bn, Kommunstyrelsen)" in marks
+    # All that the list tells, but the holidays, is on the wheel.
+    assert {line[:10] for line in told} - set(NAMED) == {one[:10] for one in marks}
+    only = lines(see(central, "/kalender?organ=bn"))
+    assert "2025-06-17 Sammanträde" in only
+    # Who reads the board's plans sees the board's year, and no other.
+    assert "2025-06-17 Sammanträde" in lines(see(rita, "/kalender"))
+    assert "bn" not in see(rita, "/kalender?organ=bn").text.split()
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_holidays_stand_in_the_list_and_nothing_is_due_on_them(carl: User) -> None:
+    told = lines(see(carl, "/kalender"))
+    for day, name in NAMED.items():
+        assert f"{day} {name}" in told
+    due = [one for one in told if "Svar klara" in one or "Rapport skriven" in one]
+    # Those of T3 and of December lie in the year after.
+    assert len(due) == 2 * 13
+    for one in due:
+        day = date.fromisoformat(one[:10])
+        assert day.weekday() < 5
+        assert day.isoformat() not in NAMED
+
+
+def test_who_sees_no_body_is_told_so_and_still_has_an_address(year: None, sten: User) -> None:
+    page = see(sten, "/kalender")
+    assert "Inget organ" in page.text
+    assert not page.every(f".//{SVG}circle")
+    assert "Du har ingen adress." in page.text
+
+
+@pytest.mark.parametrize("asked", ["ar=1999", "ar=x", "organ=nej", "ar=2025&organ=ks", "ar=²"])
+def test_what_is_asked_for_and_is_not_there_shows_what_is(
+    year: None, carl: User, asked: str
+) -> None:
+    assert lines(see(carl, f"/kalender?{asked}"))
+
+
+def test_the_calendar_takes_as_many_queries_for_many_bodies(
+    two_bodies: None,
+) -> None:
+    central = give(make_user("cia"), Role.CENTRAL_CONTROLLER)
+    client = browser(central)
+    with CaptureQueriesContext(connection) as few:
+        client.get("/kalender")
+    for number in range(6):
+        another_body(f"n{number}")
+        open_year(body=f"n{number}", year=2025, by=JOB, now=timezone.now())
+    with CaptureQueriesContext(connection) as many:
+        assert "n5" in client.get("/kalender").content.decode()
+    assert len(many) == len(few)

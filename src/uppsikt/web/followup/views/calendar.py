@@ -1,6 +1,8 @@
-"""One's own days in one's own calendar: the address to subscribe to, and what it leads to."""
+"""The year of the bodies that one may see, and one's own days in one's own calendar."""
 
 from hashlib import sha256
+from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,19 +10,37 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from uppsikt.documents.language import DEFAULT_LANGUAGE, translator
+from uppsikt.documents.render.report.codes import month_name
+from uppsikt.followup.days_off import named_days_off
 from uppsikt.followup.operations.calendar_feed import end_feed, make_feed
-from uppsikt.followup.queries.calendar import feed_at, feed_of, own_days
+from uppsikt.followup.queries.calendar import (
+    feed_at,
+    feed_of,
+    meetings_of_all,
+    own_days,
+    statutory_days,
+)
+from uppsikt.followup.queries.rounds import rounds_of_all, years_with_rounds
 from uppsikt.web.followup.access import Visitor, for_signed_in
 from uppsikt.web.followup.ical import FeedWriter
+from uppsikt.web.followup.year_days import (
+    days_of_bodies,
+    on_wheel,
+    with_holidays,
+    year_asked_for,
+)
+from uppsikt.web.followup.year_wheel import wheel_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_signed_in
 def mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
-    """The address is made, shown once, made anew or ended."""
+    """The year; and the address of one's own is made, shown once, made anew or ended."""
     address = ""
     if request.method == "POST" and request.POST.get("do") == "end":
         end_feed(user=visitor.user, **visitor.operation)
@@ -29,8 +49,37 @@ def mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") == "make":
         token = make_feed(user=visitor.user, **visitor.operation)
         address = request.build_absolute_uri(reverse("calendar_feed", args=[token]))
-    context = {"feed": feed_of(visitor.user), "address": address}
+    context = {"feed": feed_of(visitor.user), "address": address} | _year(request, visitor)
     return render(request, "web/followup/calendar.html", context)
+
+
+def _year(request: HttpRequest, visitor: Visitor) -> dict[str, Any]:
+    """The year of all the bodies whose rounds the visitor sees, or of the one that is asked for."""
+    years = years_with_rounds()
+    year = year_asked_for(request, visitor, years)
+    seen = rounds_of_all(visitor.user, year=year, on=visitor.today)
+    asked = request.GET.get("organ", "")
+    chosen = [one for one in seen if one.body == asked] or seen
+    meetings = meetings_of_all((one.body for one in chosen), year)
+    days = days_of_bodies(chosen, statutory_days(year) if chosen else (), meetings, year)
+    language = (get_language() or DEFAULT_LANGUAGE).split("-")[0]
+    say = translator(language)
+    listed = with_holidays(days, named_days_off(year, language))
+    return {
+        "year": year,
+        "years": years,
+        "bodies": [(one.body, one.name) for one in seen],
+        "body": asked if len(chosen) == 1 else "",
+        "is_one": len(chosen) == 1,
+        "wheel": wheel_of(year, on_wheel(days), visitor.today, say),
+        "months": [
+            (month_name(number, say), list(those))
+            for number, those in groupby(listed, key=lambda one: one.day.month)
+        ]
+        if chosen
+        else [],
+        "today": visitor.today,
+    }
 
 
 @require_safe

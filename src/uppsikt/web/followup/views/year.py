@@ -1,7 +1,6 @@
 """A body's year of follow-up: its rounds, its meetings, and the days that the law sets."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +9,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from uppsikt.core.statutory_days import StatutoryDay, StatutoryKind
 from uppsikt.core.year_calendar import CalendarFault, RoundDates, Step, YearCalendar
 from uppsikt.documents.language import DEFAULT_LANGUAGE, translator
 from uppsikt.followup.operations.year import calendar_of, open_year
 from uppsikt.followup.queries.calendar import meetings_of
 from uppsikt.followup.queries.rounds import (
-    RoundWithStandings,
     round_overview,
     rounds_of_all,
     years_with_rounds,
@@ -32,16 +29,8 @@ from uppsikt.web.followup.frame import show
 from uppsikt.web.followup.progress import bar_of
 from uppsikt.web.followup.refused import does
 from uppsikt.web.followup.words import period_name
-from uppsikt.web.followup.year_wheel import Mark, Marked, wheel_of
-
-STATUTORY: dict[StatutoryKind, Promise] = {
-    StatutoryKind.ANNUAL_REPORT: gettext_lazy("Annual report of %(year)s handed over"),
-    StatutoryKind.DISCHARGE: gettext_lazy("Discharge for %(year)s decided"),
-    StatutoryKind.INTERIM_REPORT: gettext_lazy("Interim report of %(year)s handed over"),
-    StatutoryKind.BUDGET_PROPOSAL: gettext_lazy("The board's budget proposal for %(year)s"),
-    StatutoryKind.BUDGET: gettext_lazy("The council's budget for %(year)s"),
-    StatutoryKind.MINUTES: gettext_lazy("Minutes approved"),
-}
+from uppsikt.web.followup.year_days import days_of_body, statutory_words, year_asked_for
+from uppsikt.web.followup.year_wheel import wheel_of
 
 STEPS: dict[Step, Promise] = {
     Step.OPENS: gettext_lazy("the round opens"),
@@ -63,7 +52,7 @@ def year_(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpR
     calendar = calendar_of(body, year)
     meetings = meetings_of(body, (year, year + 1))
     minutes = {one.meeting: one.last for one in calendar.minutes}
-    marked = sorted(_marked(rounds, calendar, meetings), key=lambda one: one.day)
+    marked = days_of_body(rounds, calendar.statutory, meetings)
     language = (get_language() or DEFAULT_LANGUAGE).split("-")[0]
     return show(
         request,
@@ -73,7 +62,7 @@ def year_(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpR
         tertials=[(one, bar_of(one.standings)) for one in rounds if not one.round.is_month],
         months=[(one, bar_of(one.standings)) for one in rounds if one.round.is_month],
         meetings=[(day, minutes.get(day)) for day in meetings],
-        statutory=[(day, _statutory(day)) for day in calendar.statutory],
+        statutory=[(day, statutory_words(day)) for day in calendar.statutory],
         findings=list(_findings(calendar)),
         wheel=wheel_of(year, marked, visitor.today, translator(language)),
         marked=[one for one in marked if one.day.year == year],
@@ -81,25 +70,6 @@ def year_(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpR
         has_body=bool(rounds) or Body.objects.filter(slug=body).exists(),
         today=visitor.today,
     )
-
-
-def _marked(
-    rounds: Iterable[RoundWithStandings], calendar: YearCalendar, meetings: Iterable[date]
-) -> Iterator[Marked]:
-    for day in meetings:
-        yield Marked(day, Mark.MEETING, _("Meeting"))
-    for law in calendar.statutory:
-        yield Marked(law.last, Mark.STATUTORY, _statutory(law))
-    for one in rounds:
-        its = one.round
-        named = {"period": period_name(its.period, its.year)}
-        yield Marked(its.answers_due, Mark.ANSWERS, _("Answers due, %(period)s") % named)
-        yield Marked(its.hand_in_due, Mark.REPORT, _("Report written, %(period)s") % named)
-
-
-def _statutory(day: StatutoryDay) -> str:
-    words = str(STATUTORY[day.kind])
-    return words % {"year": day.concerns} if "%" in words else words
 
 
 def _findings(calendar: YearCalendar) -> Iterator[str]:
@@ -148,10 +118,7 @@ def plan_year(request: HttpRequest, visitor: Visitor, body: str, year: int) -> H
 def all_bodies(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     """Every body whose rounds the visitor sees: how far each tertial and month has come."""
     years = years_with_rounds()
-    asked = request.GET.get("ar", "")
-    year = next((one for one in years if str(one) == asked), None)
-    if year is None:
-        year = next((one for one in years if one <= visitor.today.year), visitor.today.year)
+    year = year_asked_for(request, visitor, years)
     found = rounds_of_all(visitor.user, year=year, on=visitor.today)
     rows = [
         (
