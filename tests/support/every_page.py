@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.support import stage as on
 from tests.support.stage import Stage
 from tests.support.stage_follow_up import MEETING, TERTIAL
+from tests.support.stage_reported import CLOSED_MONTH, OPEN_MONTH, PLANNED_MONTH
+from uppsikt.web.reports.addresses import ReportPeriod
 
 Kwargs = dict[str, Any]
 
@@ -23,6 +25,7 @@ PAGES = "uppsikt.web.urls"
 NOT_THERE = "/ks/2025/ingenting"
 REFUSED = "/logg?nekas"
 CLOSED = f"/ks/{on.PROPOSED}/redigera/"
+COMPARED = f"jamforelse?fran={on.DECIDED}-{TERTIAL}"
 
 OF_QUESTIONS = (
     "question_draft",
@@ -58,10 +61,18 @@ NO_PAGES = {
     "question_approve": "answers a form only",
     "question_send_back": "answers a form only",
     "question_take_over": "answers a form only",
+    "remind": "answers a form only",
     "followup_plan_year": "answers a form only",
     "followup_approve": "answers a form only",
     "calendar_feed": "a file",
     "followup_values_template": "a file",
+    "month_template": "a file",
+    "report_file": "a file",
+    "report_compare_file": "a file",
+    "report_begin": "leads on to the editor",
+    "report_draft": "leads on to the editor",
+    "report_discard": "leads on to the editor",
+    "coverage_file": "a file",
     "mfa_login_webauthn": "answers scripts",
     "mfa_download_recovery_codes": "a file",
     "openid_connect_login": "leads on to the provider",
@@ -133,6 +144,8 @@ def _parts(stage: Stage) -> Kwargs:
         "organization_slug": "kommun",
         "uidb36": stage.invited,
         "period": TERTIAL,
+        "mm": OPEN_MONTH,
+        "action": stage.reported.action,
         "day": MEETING,
         "step": "lamna-in",
         "token": "a-token-that-nobody-has",
@@ -165,6 +178,7 @@ def _instead(stage: Stage) -> dict[str, list[Kwargs]]:
         "responsible_end": [{"pk": stage.appointment.pk}],
         **{name: [{"pk": stage.follow_up.waiting}] for name in OF_QUESTIONS},
         "question": [{"pk": pk} for pk in stage.follow_up.questions],
+        **_of_what_is_reported(stage),
         "followup_year": [{}, {"year": on.REVISED}],
         "followup_round": [{}, {"period": "T2"}],
         "followup_step": [{}, {"step": "uppdatera"}],
@@ -177,11 +191,52 @@ def _instead(stage: Stage) -> dict[str, list[Kwargs]]:
     }
 
 
+def _of_what_is_reported(stage: Stage) -> dict[str, list[Kwargs]]:
+    """The same of months, action plans, deviations and reports."""
+    its = stage.reported
+    closed_month = {"year": on.DECIDED, "mm": CLOSED_MONTH}
+    of_plan = ("action_plan_write", "action_new", "action_change", "action_remove")
+    to_present = (*of_plan, "action_plan_due", "action_plan_present")
+    to_close = ("action_plan_call_again", "action_plan_close")
+    open_ones = ("deviation_change", "deviation_close", "deviation_ask")
+    closed_report = {"year": on.DECIDED}
+    versions = ("1", "2", "utkast")
+    return {
+        "month": [{}, {"mm": PLANNED_MONTH}, closed_month],
+        "month_correct": [closed_month],
+        "action_plan": [{"pk": pk} for pk in (its.called, its.presented, its.closed)],
+        **{name: [{"pk": its.called}] for name in to_present},
+        **{name: [{"pk": its.presented}] for name in to_close},
+        "deviation": [{"pk": its.deviation}, {"pk": its.closed_deviation}],
+        **{name: [{"pk": its.deviation}] for name in open_ones},
+        "deviation_reopen": [{"pk": its.closed_deviation}],
+        "reports": [{}, closed_report, {"body": "kf"}],
+        "report": [
+            {},
+            {"body": "kf"},
+            *(closed_report | {"period": ReportPeriod(TERTIAL, one)} for one in versions),
+        ],
+        "report_versions": [{}, closed_report],
+        "report_compare": [{}, closed_report],
+        "report_edit": [{}, closed_report, {"period": "T2"}],
+        "report_close": [{}, closed_report],
+        "coverage": [{"body": "kf"}],
+        "coverage_file": [{"body": "kf"}],
+    }
+
+
 MORE = (
     Stop("mine", "/mina-fragor?visa=svarade", on.EVERY_ROLE),
     Stop("mine", "/mina-fragor?visa=godkanna", on.EVERY_ROLE),
     Stop("mine", "/mina-fragor?visa=forsenade", on.EVERY_ROLE),
     Stop("mine", "/mina-fragor", on.READER),
+    Stop("all_reports", "/rapporter", on.ANONYMOUS),
+    Stop("reports", f"/ks/{on.DECIDED}/rapporter", on.ANONYMOUS),
+    Stop("report", f"/ks/{on.DECIDED}/rapport/{TERTIAL}", on.ANONYMOUS),
+    Stop("report", f"/ks/{on.DECIDED}/rapport/{TERTIAL}/version/1", on.READER),
+    Stop("report_versions", f"/ks/{on.DECIDED}/rapport/{TERTIAL}/versioner", on.ANONYMOUS),
+    Stop("report_compare", f"/ks/{on.DRAFT}/rapport/{TERTIAL}/{COMPARED}", on.EVERY_ROLE),
+    Stop("month", f"/ks/{on.DECIDED}/manad/{CLOSED_MONTH}?version=1", on.EVERY_ROLE),
     Stop("record", "/logg?ord=ett+ord+som+inte+finns", on.EVERY_ROLE),
     Stop("record", "/logg?fran=ingen+dag", on.EVERY_ROLE, 400),
     Stop("record", REFUSED, on.READER, 403),

@@ -29,8 +29,10 @@ SOMEBODY = 4711
 PLAN_ROLE = "ekonomichef"
 MONTH = "03"
 """A month of the measurement that is open."""
-TERTIAL = "T1"
-"""A round that is open, with a question that has the number of SOMEBODY."""
+EARLIER, TERTIAL = "T1", "T2"
+"""Two rounds; the later has a question with the number of SOMEBODY."""
+COUNCIL = "kf"
+"""Whom the plan answers to."""
 MEETING = date(YEAR, 2, 11)
 """A day on which the body meets."""
 
@@ -79,6 +81,8 @@ class Section:
     key: str = ELSEWHERE
     version: str = ""
     """Only addresses that name a version of the plan, tried with this one."""
+    is_closed: bool = False
+    """Whether the rounds and their reports are closed."""
 
     def holds(self, address: "Address") -> bool:
         """Whether the address is in it."""
@@ -101,6 +105,13 @@ SECTIONS = (
         status="revised",
         version=DRAFT,
     ),
+    Section(
+        "A round that is closed, and its report",
+        _PLAN | {"period"},
+        frozenset(),
+        status="proposed",
+        is_closed=True,
+    ),
 )
 
 
@@ -115,7 +126,7 @@ class Address:
     def filled(self, key: str, version: str = "") -> str:
         """The address with something in the place of its parts."""
         values = {
-            "body": BODY,
+            "body": COUNCIL if self.name.startswith("coverage") else BODY,
             "year": PlanYear(YEAR, version),
             "item": ELSEWHERE,
             "key": key if "body" in self.parts else "set-password",

@@ -20,6 +20,7 @@ from tests.support.people import person as make_person
 from tests.support.planting import example
 from tests.support.small_plan import small_plan
 from tests.support.stage_follow_up import FollowUpStage, set_follow_up
+from tests.support.stage_reported import ReportedStage, set_reported
 from uppsikt.accounts import operations
 from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
 from uppsikt.accounts.roles import Role
@@ -82,6 +83,7 @@ class Stage:
     invited: str
     """The person with a link, as addresses have them."""
     follow_up: FollowUpStage
+    reported: ReportedStage
     browsers: dict[str, Client]
 
 
@@ -173,6 +175,7 @@ def set_people(words: Words = as_it_is) -> Stage:
         key=key,
         invited=user_pk_to_url_str(invited),
         follow_up=set_follow_up(anna, reader, words),
+        reported=set_reported(DRAFT, DECIDED, words),
         browsers={
             ANONYMOUS: Client(),
             EVERY_ROLE: confirmed(anna),

@@ -90,6 +90,10 @@ def test_no_page_of_the_site_takes_stored_words_for_markup(stage: Stage) -> None
         "uppsikt.web.editing.urls",
         "uppsikt.web.record.urls",
         "uppsikt.web.versions.urls",
+        "uppsikt.web.followup.urls",
+        "uppsikt.web.months.urls",
+        "uppsikt.web.actions.urls",
+        "uppsikt.web.reports.urls",
     }
 
 
@@ -213,6 +217,28 @@ def test_no_file_of_a_plan_takes_words_for_anything_else(
     assert FILES[form](content(answer)) == []
 
 
+REPORTS = [f"/ks/{DRAFT}/rapport/T1", f"/ks/{DECIDED}/rapport/T1"]
+COMPARED = f"{REPORTS[0]}/jamforelse.docx?fran={DECIDED}-T1"
+SHEETS = [
+    f"/kf/{DRAFT}/tackning.xlsx",
+    f"/ks/{DRAFT}/manad/03/underlag.xlsx",
+    f"/ks/{DRAFT}/uppfoljning/T1/resultatmatt.xlsx",
+]
+OF_FOLLOW_UP = [*(f"{one}.{form}" for one in REPORTS for form in FILES), COMPARED, *SHEETS]
+
+
+def test_no_file_of_the_follow_up_takes_words_for_anything_else(browser: Client) -> None:
+    for address in OF_FOLLOW_UP:
+        form = address.partition("?")[0].rpartition(".")[2]
+        answer = browser.get(address)
+        assert answer.status_code == 200, address
+        assert FILES[form](content(answer)) == [], address
+    for report in REPORTS:
+        html = content(browser.get(f"{report}.html")).decode()
+        assert got_through(html.replace("<style", "<!-- the file's own --><style")) == []
+        assert MARK in html
+
+
 def test_the_html_file_and_the_compared_versions_take_words_for_words(browser: Client) -> None:
     html = content(browser.get(f"/ks/{DRAFT}/plan.html")).decode()
     assert got_through(html.replace("<style", "<!-- the file's own --><style")) == []
@@ -228,6 +254,8 @@ def test_no_cell_of_any_export_is_a_formula_that_somebody_wrote(db: None, sign: 
     browser = set_people(lambda name: f"{formula(sign)} {name}").browsers[EVERY_ROLE]
     for year in (DRAFT, DECIDED):
         assert got_into_workbook(content(browser.get(f"/ks/{year}/plan.xlsx"))) == []
+    for address in (*(f"{report}.xlsx" for report in REPORTS), *SHEETS):
+        assert got_into_workbook(content(browser.get(address))) == [], address
     table = content(browser.get("/logg.csv")).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(table, newline=""), delimiter=";"))
     assert any(MARK in cell for row in rows for cell in row)

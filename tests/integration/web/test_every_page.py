@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
 
+from tests.integration.web.test_headers import POLICY
 from tests.support.every_page import NO_PAGES, Stop, addresses_of, patterns, stops
 from tests.support.stage import ANONYMOUS, EVERY_ROLE, SECURED, Stage, set_people, set_plans
 from tests.support.web_page import WebPage
@@ -60,6 +61,24 @@ def test_what_is_said_to_be_no_page_is_none(stage: Stage) -> None:
         for who in (EVERY_ROLE, SECURED, ANONYMOUS)
         if is_page(stage, who, address)
     ] == []
+
+
+def test_every_answer_carries_the_policy_and_nothing_of_the_signed_in_is_kept(
+    stage: Stage,
+) -> None:
+    wrong = []
+    for several in patterns().values():
+        for one in several:
+            for address in addresses_of(one, stage):
+                for who in (EVERY_ROLE, ANONYMOUS):
+                    answer = stage.browsers[who].get(address)
+                    kept = "no-store" not in answer.headers.get("Cache-Control", "")
+                    policy = set(answer.headers["Content-Security-Policy"].split("; "))
+                    if policy != POLICY or (kept and who != ANONYMOUS):
+                        wrong.append((address, who))
+                    if answer.headers["X-Content-Type-Options"] != "nosniff":
+                        wrong.append((address, who))
+    assert wrong == []
 
 
 def test_no_address_takes_a_method_that_no_page_sends(stage: Stage) -> None:
