@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -26,17 +26,22 @@ from uppsikt.documents.confidential import confidential_items, without_confident
 from uppsikt.documents.files import ReadPlan
 from uppsikt.documents.language import N_, Translator
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.documents.plan.base import Part
 from uppsikt.documents.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from uppsikt.exchange.result import ByKind, ImportResult, PlanHasErrors
+    from uppsikt.exchange.version_queries import History, Version
 
 NOT_FOUND = 2
 STDOUT = "-"
 MOST_NAMED = 10
 """How many identities of a kind are written out; of more, only their number."""
 
-Format = StrEnum("Format", {key: key for key in FORMATS})  # type: ignore[misc]
+FROZEN = "frozen"
+"""The format that is no rendering: the text of a version, byte for byte."""
+
+Format = StrEnum("Format", {key: key for key in (*FORMATS, FROZEN)})  # type: ignore[misc]
 
 BodyArgument = Annotated[str, typer.Argument(metavar="BODY", help="As in addresses: ks.")]
 YearArgument = Annotated[int, typer.Argument(metavar="YEAR")]
@@ -96,17 +101,28 @@ def export(
 ) -> None:
     """Make a file of a plan in the database: of what was decided, if it has been.
 
-    What is confidential is left out, and how much that is, is told. Ends with 2 if there is no
+    What is confidential is left out, and how much that is, is told. The format frozen is the very
+    text whose SHA-256 a version has: of that nothing can be left out. Ends with 2 if there is no
     such plan, or no such version of it.
     """
     speak = words(language)
     with database(language, speak):
-        document = _document(body, year, version, speak)
+        history, wanted = _version(body, year, version, speak)
+        document = _document(history, wanted)
+        text = "" if form != FROZEN else _frozen_text(history, wanted, speak)
+    if form == FROZEN:
+        refuse_partly(document, speak, with_confidential)
+        put_out(text.encode(), out, speak)
+        return
     if not with_confidential:
         document = _public(document, speak)
     if out == STDOUT and not FORMATS[form].is_text and sys.stdout.isatty():
         fail(speak.gettext("A terminal cannot show this format. Name a file with -o FILE."))
-    content = FORMATS[form].render(document)
+    put_out(FORMATS[form].render(document), out, speak)
+
+
+def put_out(content: bytes, out: str, speak: Translator) -> None:
+    """Write the file, or to standard output."""
     if out == STDOUT:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -116,6 +132,22 @@ def export(
     except OSError as error:
         text = speak.gettext("The file {file} cannot be written: {reason}.")
         fail(text.format(file=out, reason=error.strerror or error))
+
+
+def refuse_partly(document: Part, speak: Translator, with_confidential: bool) -> None:
+    """End where the frozen text holds what is confidential, and that was not asked for."""
+    if not with_confidential and confidential_items(document):
+        fail(
+            speak.gettext(
+                "The text holds what is confidential, and nothing can be left out of it: the "
+                "checksum is that of the whole. --with-confidential takes all of it."
+            )
+        )
+
+
+def not_frozen(speak: Translator) -> NoReturn:
+    """End, since there is no such text of what is being written."""
+    fail(speak.gettext("Only a version is frozen; what is being written is not."), NOT_FOUND)
 
 
 def _public(document: PlanDocument, speak: Translator) -> PlanDocument:
@@ -130,16 +162,35 @@ def _public(document: PlanDocument, speak: Translator) -> PlanDocument:
     return without_confidential(document)
 
 
-def _document(body: str, year: int, asked: str, speak: Translator) -> PlanDocument:
-    """What holds where no version is asked for; else the draft, as it was imported."""
+def _document(history: "History", wanted: "Version | None") -> PlanDocument:
+    """What the version says; of the draft, as it was imported."""
     from uppsikt.exchange.queries import current_document
-    from uppsikt.exchange.version_queries import DRAFT, history_of, version_document
+    from uppsikt.exchange.version_queries import version_document
+
+    if wanted is None:
+        return current_document(history.plan)
+    return version_document(history.plan, wanted)
+
+
+def _frozen_text(history: "History", wanted: "Version | None", speak: Translator) -> str:
+    from uppsikt.exchange.version_queries import version_text
+
+    if wanted is None:
+        not_frozen(speak)
+    return version_text(history.plan, wanted)
+
+
+def _version(
+    body: str, year: int, asked: str, speak: Translator
+) -> tuple["History", "Version | None"]:
+    """What holds where no version is asked for; None for the draft, also where nothing holds."""
+    from uppsikt.exchange.version_queries import DRAFT, history_of
 
     history = history_of(body, year)
     if history is None:
         fail(no_such_plan(body, year, speak), NOT_FOUND)
     if asked == DRAFT or not (asked or history.decided):
-        return current_document(history.plan)
+        return history, None
     wanted = history.decided if not asked else None
     if asked.isdecimal():
         wanted = history.version(int(asked))
@@ -147,7 +198,7 @@ def _document(body: str, year: int, asked: str, speak: Translator) -> PlanDocume
         text = speak.gettext("There is no version {version}. Those that there are: {versions}.")
         known = ", ".join([*(str(one.number) for one in history.versions), DRAFT])
         fail(text.format(version=asked, versions=known), NOT_FOUND)
-    return version_document(history.plan, wanted)
+    return history, wanted
 
 
 def no_such_plan(body: str, year: int, speak: Translator) -> str:

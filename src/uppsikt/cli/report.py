@@ -1,7 +1,6 @@
 """`uppsikt report`: reports as files, and closed."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ from uppsikt.cli.acting import acting
 from uppsikt.cli.database import database
 from uppsikt.cli.frame import FAILED, fail
 from uppsikt.cli.plan_store import (
+    FROZEN,
     NOT_FOUND,
     STDOUT,
     BodyArgument,
@@ -19,9 +19,11 @@ from uppsikt.cli.plan_store import (
     OutOption,
     VersionOption,
     YearArgument,
+    not_frozen,
+    put_out,
+    refuse_partly,
 )
 from uppsikt.cli.speech import LanguageOption, words, write
-from uppsikt.cli.whole_file import write_whole
 from uppsikt.core.findings import Finding, dotted
 from uppsikt.documents.confidential import confidential_items
 from uppsikt.documents.finding_text import say
@@ -31,7 +33,7 @@ from uppsikt.documents.report import ReportDocument
 from uppsikt.documents.report.confidential import report_without_confidential
 
 if TYPE_CHECKING:
-    from uppsikt.exchange.reports.queries import ReportHistory
+    from uppsikt.exchange.reports.queries import ClosedReport, ReportHistory
 
 PeriodArgument = Annotated[
     str, typer.Argument(metavar="PERIOD", help="T1, T2 or T3, or a month as 01 to 12.")
@@ -53,27 +55,25 @@ def export(
 ) -> None:
     """Make a file of a report: of the version that is closed, else of how it stands.
 
-    What is confidential is left out, and how much that is, is told. Ends with 2 if there is no
+    What is confidential is left out, and how much that is, is told. The format frozen is the very
+    text whose SHA-256 a version has: of that nothing can be left out. Ends with 2 if there is no
     such report, or no such version of it.
     """
     speak = words(language)
     _refuse_period(period, speak)
     with database(language, speak):
-        document = _document(body, year, period, version, speak)
+        history, wanted = _version(body, year, period, version, speak)
+        document = _document(history, wanted, speak)
+        text = "" if form != FROZEN else _frozen_text(history, wanted, speak)
+    if form == FROZEN:
+        refuse_partly(document, speak, with_confidential)
+        put_out(text.encode(), out, speak)
+        return
     if not with_confidential:
         document = _public(document, speak)
     if out == STDOUT and not REPORT_FORMATS[form].is_text and sys.stdout.isatty():
         fail(speak.gettext("A terminal cannot show this format. Name a file with -o FILE."))
-    content = REPORT_FORMATS[form].render(document)
-    if out == STDOUT:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        write_whole(Path(out), content)
-    except OSError as error:
-        text = speak.gettext("The file {file} cannot be written: {reason}.")
-        fail(text.format(file=out, reason=error.strerror or error))
+    put_out(REPORT_FORMATS[form].render(document), out, speak)
 
 
 def close(
@@ -164,8 +164,11 @@ def _refuse_period(period: str, speak: Translator) -> None:
         fail(speak.gettext("A period is T1, T2 or T3, or a month as 01 to 12."), NOT_FOUND)
 
 
-def _document(body: str, year: int, period: str, asked: str, speak: Translator) -> ReportDocument:
-    from uppsikt.exchange.reports.queries import closed_report, draft_report, report_history
+def _version(
+    body: str, year: int, period: str, asked: str, speak: Translator
+) -> tuple["ReportHistory", "ClosedReport | None"]:
+    """What holds where no version is asked for; None for how the report stands."""
+    from uppsikt.exchange.reports.queries import report_history
     from uppsikt.exchange.version_queries import DRAFT
 
     history = report_history(body, year, period)
@@ -174,10 +177,26 @@ def _document(body: str, year: int, period: str, asked: str, speak: Translator) 
         wanted = next((one for one in history.versions if str(one.number) == asked), None)
         if wanted is None:
             fail(_no_such_version(history, asked, speak), NOT_FOUND)
+    return history, wanted
+
+
+def _document(
+    history: "ReportHistory", wanted: "ClosedReport | None", speak: Translator
+) -> ReportDocument:
+    from uppsikt.exchange.reports.queries import closed_report, draft_report
+
     document = closed_report(history, wanted) if wanted else draft_report(history)
     if document is None:
-        fail(_no_such_report(body, year, period, speak), NOT_FOUND)
+        fail(_no_such_report(history.body, history.year, history.period, speak), NOT_FOUND)
     return document
+
+
+def _frozen_text(history: "ReportHistory", wanted: "ClosedReport | None", speak: Translator) -> str:
+    from uppsikt.exchange.reports.queries import closed_text
+
+    if wanted is None:
+        not_frozen(speak)
+    return closed_text(history, wanted)
 
 
 def _no_such_version(history: "ReportHistory", asked: str, speak: Translator) -> str:

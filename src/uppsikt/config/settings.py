@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "uppsikt.accounts.signin.sessions.SessionsThatEnd",
     "uppsikt.web.caching.KeepNothingOfTheSignedIn",
     "uppsikt.web.refusals.TellOfRefusals",
+    "uppsikt.web.unreadable.TellOfUnreadableVersions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

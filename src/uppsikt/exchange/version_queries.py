@@ -8,11 +8,13 @@ from typing import Any
 from uppsikt.core.findings import dotted
 from uppsikt.documents.confidential import hidden_items, without_confidential
 from uppsikt.documents.derived import derived
-from uppsikt.documents.frozen import thaw
+from uppsikt.documents.frozen import TextIsDamaged, checksum, thaw
+from uppsikt.documents.frozen_keys import VersionKey, VersionKind
 from uppsikt.documents.items import items
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.queries import KEPT, current_document, find_plan
-from uppsikt.plans.models import Plan, PlanStatus, PlanVersion, VersionKind
+from uppsikt.plans.models import Plan, PlanStatus, PlanVersion
+from uppsikt.plans.models import VersionKind as Status
 from uppsikt.plans.policies import Sight
 
 DRAFT = "utkast"
@@ -207,6 +209,23 @@ def accepted_as_seen(history: History, sight: Sight) -> dict[int, tuple[Acceptan
     }
 
 
+def seen_whole(history: History, sight: Sight) -> frozenset[int]:
+    """The numbers of the versions that the reader may see, and in which nothing is confidential to
+    the reader.
+
+    One query where the reader may not see all that is confidential and the process has not read
+    the versions before, else none.
+    """
+    seen = history.seen(sight)
+    if sight.confidential_of(history.body):
+        return frozenset(one.number for one in seen)
+    return frozenset(
+        number
+        for number, document in version_documents(history.plan, seen).items()
+        if as_seen(document, history.body, sight) is document
+    )
+
+
 def _seen_places(
     document: PlanDocument, body: str, sight: Sight, accepted: tuple[Acceptance, ...]
 ) -> tuple[Acceptance, ...]:
@@ -239,7 +258,7 @@ def version_document(plan: Plan, version: Version) -> PlanDocument:
     """
     document = KEPT.get(version.sha256)
     if document is None:
-        document = thaw(version_text(plan, version), version.sha256)
+        document = thaw(version_text(plan, version), version.sha256, _key(plan, version.number))
         KEPT.put(version.sha256, document)
     return document
 
@@ -253,21 +272,31 @@ def version_documents(plan: Plan, versions: Iterable[Version]) -> dict[int, Plan
         rows = PlanVersion.objects.filter(plan=plan, number__in=missing)
         for number, text in rows.values_list("number", "document"):
             sha256 = wanted[number].sha256
-            found[number] = document = thaw(text, sha256)
+            found[number] = document = thaw(text, sha256, _key(plan, number))
             KEPT.put(sha256, document)
     return {number: document for number, document in found.items() if document is not None}
 
 
 def version_text(plan: Plan, version: Version) -> str:
-    """The text that was frozen, byte for byte. One query."""
+    """The text that was frozen, byte for byte. One query.
+
+    Raises TextIsDamaged where it is not the one that its checksum was made of.
+    """
     rows = PlanVersion.objects.filter(plan=plan, number=version.number)
-    return str(rows.values_list("document", flat=True).get())
+    text = str(rows.values_list("document", flat=True).get())
+    if (found := checksum(text)) != version.sha256:
+        raise TextIsDamaged(version.sha256, found, _key(plan, version.number))
+    return text
+
+
+def _key(plan: Plan, number: int) -> VersionKey:
+    return VersionKey(VersionKind.PLAN, plan.body.slug, plan.year, "", number)
 
 
 def _version(row: Mapping[str, Any]) -> Version:
     facts = {name: row[name] for name in _COLUMNS if name not in {"kind", "accepted"}}
     return Version(
-        is_decided=row["kind"] == VersionKind.DECIDED,
+        is_decided=row["kind"] == Status.DECIDED,
         accepted=tuple(Acceptance(**one) for one in row["accepted"]),
         **facts,
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from uppsikt.core.deficit_rule import DeficitRule
 from uppsikt.core.follow_up import QuestionKind, RoundState
-from uppsikt.documents.frozen import thaw_month
+from uppsikt.documents.frozen import CannotBeRead, thaw_month
+from uppsikt.documents.frozen_keys import VersionKey, VersionKind
 from uppsikt.documents.month import MonthDeficit, MonthDocument, MonthGoal, MonthYear
 from uppsikt.followup.models import Answer, FinancialForecast, MonthVersion, Question, Round
 from uppsikt.followup.month_figures import entered_in, month_questions, row_of
@@ -78,7 +79,15 @@ def latest_version(round_id: int) -> MonthVersion:
 
 def frozen_month(version: MonthVersion) -> MonthDocument:
     """What the version says. Raises as `documents.frozen.thaw`."""
-    return thaw_month(version.document, version.sha256)
+    try:
+        return thaw_month(version.document, version.sha256)
+    except CannotBeRead as error:
+        # Only now: the round and its body take a query each.
+        its = version.round
+        error.of = VersionKey(
+            VersionKind.MONTH, its.body.slug, its.year, its.period, version.number
+        )
+        raise
 
 
 def latest_versions(rounds: Iterable[int]) -> dict[int, MonthVersion]:

@@ -13,12 +13,13 @@ from tests.support.reported import answer_round, approve_whole_round, close_mont
 from tests.support.small_plan import small_plan
 from uppsikt.core.findings import dotted
 from uppsikt.documents.frozen import checksum
+from uppsikt.documents.frozen_keys import KINDS, VersionKind
 from uppsikt.documents.language import translator
 from uppsikt.documents.plan import Decision
 from uppsikt.exchange.load import import_plan
 from uppsikt.exchange.reports.closing import close_report
 from uppsikt.exchange.verification import keeping, verifying, words
-from uppsikt.exchange.verification.comparing import VersionFault, VersionKind
+from uppsikt.exchange.verification.comparing import VersionFault
 from uppsikt.exchange.verification.verifying import verify_all
 from uppsikt.exchange.version_queries import Acceptance
 from uppsikt.exchange.versions import begin_revision, decide_plan, propose_plan, warnings_of
@@ -259,7 +260,7 @@ def test_every_fault_and_kind_has_its_words(
     tamper: Tamper,  # noqa: F811
 ) -> None:
     assert words.FAULTS.keys() == {fault.value for fault in VersionFault}
-    assert words.KINDS.keys() == words.ROWS.keys() == {kind.value for kind in VersionKind}
+    assert KINDS.keys() == words.ROWS.keys() == {kind.value for kind in VersionKind}
     tamper(update(REPORT, "document = '{}'"), update(MONTH, f"sha256 = '{'a' * 64}'"))
     verified = verify_all()
     said = "\n".join(words.lines_of(verified, translator("en")))

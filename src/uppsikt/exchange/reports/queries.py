@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uppsikt.accounts.models import User
-from uppsikt.documents.frozen import freeze, thaw_report
+from uppsikt.documents.frozen import TextIsDamaged, checksum, freeze, thaw_report
+from uppsikt.documents.frozen_keys import VersionKey, VersionKind
 from uppsikt.documents.report import ReportDocument
 from uppsikt.documents.report.confidential import report_without_confidential
 from uppsikt.exchange.queries import Kept
@@ -119,11 +120,28 @@ def closed_report(history: ReportHistory, version: ClosedReport) -> ReportDocume
     """
     document = KEPT.get(version.sha256)
     if document is None:
-        rows = ReportVersion.objects.filter(report=history.report, number=version.number)
-        text = str(rows.values_list("document", flat=True).get())
-        document = thaw_report(text, version.sha256)
+        text = closed_text(history, version)
+        document = thaw_report(text, version.sha256, _key(history, version))
         KEPT.put(version.sha256, document)
     return document
+
+
+def closed_text(history: ReportHistory, version: ClosedReport) -> str:
+    """The text that was frozen, byte for byte. One query.
+
+    Raises TextIsDamaged where it is not the one that its checksum was made of.
+    """
+    rows = ReportVersion.objects.filter(report=history.report, number=version.number)
+    text = str(rows.values_list("document", flat=True).get())
+    if (found := checksum(text)) != version.sha256:
+        raise TextIsDamaged(version.sha256, found, _key(history, version))
+    return text
+
+
+def _key(history: ReportHistory, version: ClosedReport) -> VersionKey:
+    return VersionKey(
+        VersionKind.REPORT, history.body, history.year, history.period, version.number
+    )
 
 
 def as_seen(document: ReportDocument, sight: Sight) -> tuple[ReportDocument, bool]:

@@ -4,16 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from uppsikt.documents.frozen_keys import VersionKey
+
 MOST_TOLD = 100
 """How many faults are told one by one; of more, only their number."""
-
-
-class VersionKind(StrEnum):
-    """What was frozen."""
-
-    PLAN = "plan"
-    REPORT = "report"
-    MONTH = "month"
 
 
 class VersionFault(StrEnum):
@@ -33,19 +27,6 @@ class VersionFault(StrEnum):
     """There is a version that the record does not know."""
     UNREADABLE = "version-unreadable"
     """A row holds what no version can; its number is that of the row."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class VersionKey:
-    """Which version it is."""
-
-    kind: VersionKind
-    body: str
-    """By its identity, as in addresses."""
-    year: int
-    period: str
-    """T1, or 03 for March; empty for a plan."""
-    number: int
 
 
 @dataclass(frozen=True, slots=True)

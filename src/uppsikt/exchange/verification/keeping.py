@@ -9,13 +9,8 @@ from django.db import DatabaseError
 from django.db.models import Model, QuerySet
 
 from uppsikt.core.canonical import from_canonical
-from uppsikt.exchange.verification.comparing import (
-    FoundVersion,
-    KeptVersion,
-    VersionFault,
-    VersionKey,
-    VersionKind,
-)
+from uppsikt.documents.frozen_keys import VersionKey, VersionKind
+from uppsikt.exchange.verification.comparing import FoundVersion, KeptVersion, VersionFault
 from uppsikt.exchange.verification.noting import facts_of
 from uppsikt.followup.models import MonthVersion, ReportVersion
 from uppsikt.plans.models import PlanVersion

@@ -5,7 +5,8 @@ from typing import Any
 
 from uppsikt.audit.models import Entry
 from uppsikt.core.canonical import canonical_json, canonical_time
-from uppsikt.exchange.verification.comparing import NotedVersion, VersionKey, VersionKind
+from uppsikt.documents.frozen_keys import VersionKey, VersionKind
+from uppsikt.exchange.verification.comparing import NotedVersion
 from uppsikt.exchange.versions import DECIDE, PROPOSE
 from uppsikt.followup.operations.month_closing import CORRECT_MONTH, FREEZE_MONTH
 from uppsikt.followup.operations.reports import CLOSE, CORRECT

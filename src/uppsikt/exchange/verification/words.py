@@ -3,22 +3,10 @@
 from collections.abc import Iterator
 
 from uppsikt.audit.verdict_text import lines_of as record_lines
+from uppsikt.documents.frozen_keys import VersionKind, named
 from uppsikt.documents.language import N_, Translator
-from uppsikt.exchange.verification.comparing import (
-    FoundVersion,
-    VersionFault,
-    VersionKey,
-    VersionKind,
-    VersionsVerdict,
-)
+from uppsikt.exchange.verification.comparing import FoundVersion, VersionFault, VersionsVerdict
 from uppsikt.exchange.verification.verifying import Verified
-
-KINDS: dict[str, str] = {
-    VersionKind.PLAN: N_("The plan of {body} for {year}, version {number}"),
-    VersionKind.REPORT: N_("The report of {body} for {period} {year}, version {number}"),
-    VersionKind.MONTH: N_("The monthly closing of {body} for {year}-{period}, version {number}"),
-}
-"""How a version is named."""
 
 ROWS: dict[str, str] = {
     VersionKind.PLAN: N_("Row {number} of the plans' versions"),
@@ -55,13 +43,6 @@ def lines_of(verified: Verified, speak: Translator) -> Iterator[str]:
     """The verdict, a line for each thing there is to say: the record first, then the versions."""
     yield from record_lines(verified.record, speak)
     yield from _version_lines(verified.versions, speak)
-
-
-def named(key: VersionKey, speak: Translator) -> str:
-    """The version in words: what it is of, the body by its identity, the year and the number."""
-    return speak.gettext(KINDS[key.kind]).format(
-        body=key.body, year=key.year, period=key.period, number=key.number
-    )
 
 
 def _version_lines(verdict: VersionsVerdict, speak: Translator) -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
 from uppsikt.documents.render.formats import FORMATS
-from uppsikt.exchange.version_queries import accepted_as_seen
+from uppsikt.exchange.version_queries import accepted_as_seen, seen_whole
 from uppsikt.web.plan_page import PlanPage, plan_view, show
 from uppsikt.web.versions.access import possible_steps
 from uppsikt.web.versions.choosing import choices, default_pair
@@ -26,6 +26,7 @@ def versions(request: HttpRequest, page: PlanPage) -> HttpResponse:
         "versions",
         history=history,
         versions=[(one, accepted.get(one.number)) for one in history.seen(page.sight)],
+        whole=seen_whole(history, page.sight),
         sees_draft=history.sees_draft(page.sight),
         sees_who=sees_who,
         formats=FORMATS.values(),
