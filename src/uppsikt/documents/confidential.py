@@ -40,7 +40,7 @@ def hidden_items(
     found = confidential_items(document)
     if not found or not seen_by:
         return found
-    own = _of_units(document, seen_by)
+    own = of_units(document, seen_by)
     return tuple(one for one in found if one.id not in own)
 
 
@@ -73,8 +73,8 @@ def _seen_by_units(_document: PlanDocument) -> dict[frozenset[str], PlanDocument
     return {}
 
 
-def _of_units(document: PlanDocument, units: frozenset[str]) -> frozenset[str]:
-    """What stands in the units, and what a role of theirs or they themselves answer for."""
+def of_units(document: PlanDocument, units: frozenset[str]) -> frozenset[str]:
+    """The units, what stands in them, and what a role of theirs or they themselves answer for."""
     inside: set[str] = set()
     for found in items(document):
         if found.id in units or found.parent in inside:
@@ -82,7 +82,9 @@ def _of_units(document: PlanDocument, units: frozenset[str]) -> frozenset[str]:
     theirs = {role.id for role in document.roles if role.unit in inside}
     assignments = {one.id for one in document.assignments.items if one.responsible in theirs}
     contractors = document.contractors.items if document.contractors else ()
-    return frozenset(inside | assignments | {one.id for one in contractors if one.unit in inside})
+    return frozenset(
+        inside | theirs | assignments | {one.id for one in contractors if one.unit in inside}
+    )
 
 
 def without_items(part: _PART, hidden: frozenset[str], word: str) -> _PART:

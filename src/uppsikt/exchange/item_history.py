@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from uppsikt.audit.models import Entry
 from uppsikt.audit.queries import Wanted, entries
 from uppsikt.core.canonical import from_canonical
@@ -58,13 +56,6 @@ def changes_of(document: PlanDocument, key: str, *, size: int = 100) -> tuple[Ch
     wanted = Wanted(object_kind=kind, object_id=identity, body=document.body, year=document.year)
     found = (_change(entry, node.kind, path) for entry in entries(wanted, size=size).entries)
     return tuple(one for one in found if one.before != one.after or one.went or one.stood)
-
-
-def was_confidential(body: str, year: int) -> bool:
-    """Whether the record tells of anything in the plan as confidential, ever. One query."""
-    marked = '"confidential":"'
-    its = Entry.objects.filter(body=body, year=year)
-    return its.filter(Q(old_text__contains=marked) | Q(new_text__contains=marked)).exists()
 
 
 def removal_of(body: str, year: int, key: str) -> Entry | None:

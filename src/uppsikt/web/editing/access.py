@@ -18,14 +18,14 @@ from uppsikt.accounts.actors import actor_of
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
 from uppsikt.audit.actors import Actor
-from uppsikt.documents.confidential import confidential_items, is_guarded_from_around
+from uppsikt.documents.confidential import confidential_items, is_guarded_from_around, of_units
 from uppsikt.documents.editing.content import Content, content_of
 from uppsikt.documents.editing.nodes import ROOT, Node, find, unit_around
 from uppsikt.documents.editing.spots import Spot, spots_for
 from uppsikt.documents.items import items
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.exchange.confidential_history import may_be_told
 from uppsikt.exchange.editable import PlanIsDecided, PlanIsProposed, ensure_editable
-from uppsikt.exchange.item_history import was_confidential
 from uppsikt.exchange.queries import StoredPlan, plan_document
 from uppsikt.exchange.version_queries import (
     DRAFT,
@@ -34,6 +34,7 @@ from uppsikt.exchange.version_queries import (
     Version,
     as_seen,
     history_of,
+    units_seen,
 )
 from uppsikt.plans.policies import sight_of
 from uppsikt.plans.queries import neighbouring_years
@@ -140,17 +141,19 @@ class Editing:
         """Whether the page shows what is being written, and the person may change any of it."""
         return self.page.shown.version is None and self.may_edit_something()
 
-    def may_read_history(self) -> bool:
-        """Whether the person may see what was changed, and by whom: not where it tells, or could
-        tell, of something confidential that they may not see.
+    def may_read_history(self, key: str) -> bool:
+        """Whether the person may see what was changed in a part, and by whom: not where it tells,
+        or could tell, of something confidential that they may not see.
 
-        One query for those who may not see what is confidential.
+        The queries of `may_be_told` for those who may not see all that is confidential.
         """
         if not self.may(Permission.HISTORY_READ):
             return False
         if self.may(Permission.CONFIDENTIAL_READ):
             return True
-        return not was_confidential(self.page.body, int(self.page.year))
+        whole = self.stored.document
+        units = units_seen(whole, self.page.body, self.page.sight)
+        return may_be_told(whole, key, of_units(whole, units) if units else frozenset())
 
     def may_begin_a_year(self) -> bool:
         """Whether the person may begin the body's plan for a new year."""
@@ -183,8 +186,8 @@ def of_something(editing: Editing, address: dict[str, Any]) -> bool:
 
 
 def of_history(editing: Editing, address: dict[str, Any]) -> bool:
-    """The right to see what was changed in the plan."""
-    return editing.may_read_history()
+    """The right to see what was changed in the part that the address names."""
+    return editing.may_read_history(address["key"])
 
 
 def of_new_year(editing: Editing, address: dict[str, Any]) -> bool:

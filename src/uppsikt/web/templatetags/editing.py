@@ -30,7 +30,7 @@ def edit_link(context: Mapping[str, Any], page: PlanPage, key: str) -> dict[str,
     return {
         "request": request,
         "may_edit": editing.offers(key),
-        "may_read_history": editing.may_read_history(),
+        "may_read_history": editing.may_read_history(key),
         "page": page,
         "key": key,
     }

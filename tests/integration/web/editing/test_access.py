@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.integration.web.editing.conftest import NOW, SignIn, now, open_page, send, typed
+from tests.integration.web.editing.test_history import buttons
 from tests.integration.web.versions.conftest import DECISION, PLAN
 from tests.support.small_plan import small_plan
 from tests.support.web_page import WebPage
@@ -239,13 +240,18 @@ def test_a_unit_manager_keeps_what_is_confidential_in_the_own_unit(
     assert now().assignments == hidden.assignments
 
 
+FORSORJNING, INNER, ASSIGNMENT = "mark-forsorjning", "mark-forsorjning-status", "uppdrag-2023-1"
+EVERYBODY = frozenset({"avsnitt.plan", "mal-1", "mark", "ekonomi-budget"})
+"""What says and names nothing that is confidential."""
+
+
 @pytest.mark.parametrize(
-    ("role", "body", "unit", "status"),
+    ("role", "body", "unit", "own"),
     [
-        (Role.READER, "ks", "", 403),
-        (Role.UNIT_MANAGER, "ks", "mark", 403),
-        (Role.AUDITOR, "", "", 200),
-        (Role.BOARD_CONTROLLER, "ks", "", 200),
+        (Role.READER, "ks", "", set()),
+        (Role.UNIT_MANAGER, "ks", "mark", {FORSORJNING, INNER}),
+        (Role.UNIT_MANAGER, "ks", "ekonomi", {ASSIGNMENT}),
+        (Role.AUDITOR, "", "", {FORSORJNING, INNER, ASSIGNMENT}),
     ],
 )
 def test_history_is_not_read_where_it_could_tell_of_what_one_may_not_see(
@@ -255,15 +261,61 @@ def test_history_is_not_read_where_it_could_tell_of_what_one_may_not_see(
     role: Role,
     body: str,
     unit: str,
-    status: int,
+    own: set[str],
 ) -> None:
     client = sign_in("eva", role, body=body, unit=unit)
-    for key in ("avsnitt.plan", "mal-1", "mark-forsorjning"):
-        assert client.get(f"{EDIT}/{key}/historik").status_code == status
+    every = {*EVERYBODY, FORSORJNING, INNER, ASSIGNMENT, "ekonomi-budget"}
+
+    def told() -> set[str]:
+        statuses = {key: client.get(f"{EDIT}/{key}/historik").status_code for key in every}
+        assert set(statuses.values()) <= {200, 403}
+        return {key for key, status in statuses.items() if status == 200}
+
+    assert told() == EVERYBODY | own
     # What was confidential once is told of by the record for ever.
-    for key in ("uppdrag-2023-1", "mark-forsorjning"):
+    for key in (ASSIGNMENT, FORSORJNING):
         assert send(anna, f"{EDIT}/{key}/andra", confidential="").status_code == 302
-    assert client.get(f"{EDIT}/mark-forsorjning/historik").status_code == status
+    assert told() == EVERYBODY | own
+
+
+def test_a_unit_manager_undoes_a_change_of_the_own_though_others_have_something_confidential(
+    hidden: PlanDocument, sign_in: SignIn
+) -> None:
+    eva = sign_in("eva", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
+    assert send(eva, f"{EDIT}/ekonomi-branscher/andra", method="Annan").status_code == 302
+    (undo,) = buttons(open_page(eva, f"{EDIT}/ekonomi-branscher/historik"))
+    assert (
+        f"{EDIT}/ekonomi-branscher/historik" in open_page(eva, f"{EDIT}/ekonomi-branscher/").links
+    )
+    assert eva.post(f"{EDIT}/ekonomi-branscher/aterstall", undo).status_code == 302
+    assert now() == hidden
+
+
+def test_what_was_confidential_with_another_unit_keeps_its_history_from_the_new_one(
+    small: PlanDocument, sign_in: SignIn, anna: Client
+) -> None:
+    eva = sign_in("eva", Role.UNIT_MANAGER, body="ks", unit="ekonomi")
+    mona = sign_in("mona", Role.UNIT_MANAGER, body="ks", unit="mark")
+    own, moved = f"{EDIT}/mark-forsorjning", f"{EDIT}/mark-forsorjning-status"
+    assert send(anna, f"{own}/andra", confidential=CONFIDENTIAL).status_code == 302
+    assert [one.get(f"{moved}/historik").status_code for one in (eva, mona)] == [403, 200]
+    to_budget = send(anna, f"{moved}/flytta-till", spot="ekonomi-budget/follow_ups")
+    assert to_budget.status_code == 302
+    # What stands in the unit now is read there; what it said before was not that unit's.
+    assert eva.get(f"{EDIT}/mark-forsorjning-status/").status_code == 200
+    assert [one.get(f"{moved}/historik").status_code for one in (eva, mona)] == [403, 403]
+    assert anna.get(f"{moved}/historik").status_code == 200
+
+
+def test_a_unit_whose_confidential_remit_was_removed_does_not_tell_others_of_it(
+    hidden: PlanDocument, sign_in: SignIn, anna: Client
+) -> None:
+    reader = sign_in("rita", Role.READER, body="ks")
+    assert reader.get(f"{EDIT}/mark/historik").status_code == 200
+    assert send(anna, f"{EDIT}/{FORSORJNING}/ta-bort", drop="1").status_code == 302
+    assert FORSORJNING in open_page(anna, f"{EDIT}/mark/historik").html
+    assert reader.get(f"{EDIT}/mark/historik").status_code == 403
+    assert reader.get(f"{EDIT}/{FORSORJNING}/historik").status_code == 403
 
 
 def test_only_who_may_mark_sees_and_sets_the_mark(

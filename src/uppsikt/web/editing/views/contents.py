@@ -112,7 +112,7 @@ def _show(
         kind="" if is_section(key) else kind_name(node.kind),
         may_edit=editing.may_edit(key),
         can_move=bool(editing.spots(key)),
-        may_read_history=editing.may_read_history(),
+        may_read_history=editing.may_read_history(key),
         said=list(read_fields(node.kind, content_of(node.part), editing.choices())),
         single=single,
         lists=[listing for listing in found if listing.is_list],

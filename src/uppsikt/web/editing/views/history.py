@@ -86,7 +86,7 @@ def history(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
 @editing_view("POST")
 def restore(request: HttpRequest, editing: Editing, key: str) -> HttpResponse:
     """Let the part say again what it said before a change, or put it back."""
-    if not editing.may_read_history():
+    if not editing.may_read_history(key):
         raise PermissionDenied
     node = find(editing.document, key)
     if node is None:
