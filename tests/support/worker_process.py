@@ -25,7 +25,8 @@ def address_of(database: BaseDatabaseWrapper) -> str:
     if database.vendor == "sqlite":
         return f"sqlite:///{its['NAME']}"
     port = f":{its['PORT']}" if its["PORT"] else ""
-    host = str(its["HOST"] or "").replace("/", "%2F")
+    # A server that listens in a folder is told of among the options.
+    host = str(its["HOST"] or its["OPTIONS"].get("host", "")).replace("/", "%2F")
     return f"postgresql://{its['USER']}:{its['PASSWORD']}@{host}{port}/{its['NAME']}"
 
 
