@@ -81,6 +81,22 @@ def appointments_in(body: str) -> tuple[Held, ...]:
     return _held(PlanRoleHolding.objects.filter(body=body))
 
 
+def held_between(body: str, first: date, last: date) -> dict[str, tuple[Held, ...]]:
+    """Who held each responsible role of the body's plans on any of those days, by the role.
+
+    Substitutes come first, then those who began last. Two queries at most.
+    """
+    rows = PlanRoleHolding.objects.filter(body=body, from_date__lte=last)
+    found: dict[str, list[Held]] = {}
+    for one in _held(rows.exclude(to_date__lt=first).exclude(ended_on__lte=first)):
+        if not one.was_taken_back:
+            found.setdefault(one.role, []).append(one)
+    return {
+        role: tuple(sorted(held, key=lambda one: not one.substitute_for))
+        for role, held in found.items()
+    }
+
+
 def _held(found: QuerySet[RoleHolding] | QuerySet[PlanRoleHolding]) -> tuple[Held, ...]:
     rows: list[RoleHolding | PlanRoleHolding] = list(
         found.select_related("user", "substitute_for").order_by("-from_date", "-pk")

@@ -1,4 +1,5 @@
-"""Who may let people in and give them roles, and who may say who answers for what."""
+"""Who may let people in and give them roles, who may say who answers for what, and who may see
+both: auditors read everything, and change nothing."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
 from uppsikt.accounts.queries import may_somewhere
+from uppsikt.web.record.access import may_read_record
 
 View = Callable[..., HttpResponse]
 
@@ -30,6 +32,35 @@ def appoints_somewhere(user: Any) -> bool:
 def appoints(user: Any, body: str) -> bool:
     """Whether the user may say who answers for what in the body's plans today."""
     return may(user, Permission.RESPONSIBLE_APPOINT, body=body, on=timezone.localdate())
+
+
+def sees_people(user: Any) -> bool:
+    """Whether the user may see who may sign in and which roles each holds today."""
+    return manages_people(user) or may_read_record(user)
+
+
+def sees_responsible(user: Any, body: str) -> bool:
+    """Whether the user may see who answers for what in the body's plans today."""
+    return appoints(user, body) or may_read_record(user)
+
+
+def sees_responsible_somewhere(user: Any) -> bool:
+    """The same of any body."""
+    return appoints_somewhere(user) or may_read_record(user)
+
+
+def for_readers_of_people(view: View) -> View:
+    """Send who is not signed in to do so, refuse who may not see people."""
+    return _guarded(view, Permission.USERS_MANAGE, lambda user, _address: sees_people(user))
+
+
+def for_readers_of_responsible(view: View) -> View:
+    """The same, of who may not see who answers for what in the body of the address."""
+    return _guarded(
+        view,
+        Permission.RESPONSIBLE_APPOINT,
+        lambda user, address: sees_responsible(user, address["body"]),
+    )
 
 
 def for_administrators(view: View) -> View:

@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from uppsikt.accounts.held_queries import Held
+from uppsikt.web.holders import Holders
 from uppsikt.web.people import access
 from uppsikt.web.people.words import PlaceNames
 
@@ -14,15 +15,15 @@ register = template.Library()
 
 
 @register.filter
-def manages_people(user: Any) -> bool:
-    """Whether the user may let people in; nobody is no user."""
-    return bool(user) and access.manages_people(user)
+def sees_people(user: Any) -> bool:
+    """Whether the user may see who may sign in; nobody is no user."""
+    return bool(user) and access.sees_people(user)
 
 
 @register.filter
-def appoints_somewhere(user: Any) -> bool:
-    """Whether the user may say who answers for what; nobody is no user."""
-    return bool(user) and access.appoints_somewhere(user)
+def sees_responsible_somewhere(user: Any) -> bool:
+    """Whether the user may see who answers for what; nobody is no user."""
+    return bool(user) and access.sees_responsible_somewhere(user)
 
 
 @register.filter
@@ -35,6 +36,12 @@ def place_of(held: Any, places: PlaceNames) -> str:
 def role_called(held: Held, names: dict[tuple[str, str], str]) -> str:
     """What the responsible role is called; its identity where no plan has it any more."""
     return names.get((held.body, held.role), held.role)
+
+
+@register.filter
+def held_by(holders: Holders | None, role: str) -> tuple[Held, ...]:
+    """Who holds the role; nobody for a reader who is not told."""
+    return holders.by_role.get(role, ()) if holders else ()
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from uppsikt.documents.items import items
 from uppsikt.documents.render.sections.organisation import bodies_table, headcount_table
 from uppsikt.documents.thread import anchorings
+from uppsikt.web.holders import holders_on
 from uppsikt.web.plan_page import PlanPage, plan_view, show
 
 
@@ -22,4 +23,5 @@ def organisation(request: HttpRequest, page: PlanPage) -> HttpResponse:
         bodies=bodies_table(composer, plan.organisation.bodies),
         headcount=headcount_table(composer),
         units=units,
+        holders=holders_on(request, page),
     )

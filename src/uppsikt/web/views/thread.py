@@ -7,6 +7,7 @@ from uppsikt.documents.items import items
 from uppsikt.documents.render.plan_blocks import printed_at
 from uppsikt.documents.thread import thread as thread_of
 from uppsikt.web.followed import follow_up_of
+from uppsikt.web.holders import holders_on
 from uppsikt.web.item_facts import facts
 from uppsikt.web.plan_page import PlanPage, plan_view, show
 from uppsikt.web.wording import GROUPS
@@ -38,6 +39,7 @@ def thread(request: HttpRequest, page: PlanPage, item: str) -> HttpResponse:
         "threads",
         thread=found,
         facts=facts(page, found.found),
+        holders=holders_on(request, page),
         follow_up=follow_up_of(request, page, found.found),
         printed_at=printed_at(page.document, item),
     )

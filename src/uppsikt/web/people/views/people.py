@@ -18,7 +18,7 @@ from uppsikt.accounts.models import User
 from uppsikt.accounts.queries import Person, users_with_roles
 from uppsikt.core.swedish import swedish_key
 from uppsikt.plans.names import named_bodies, role_names
-from uppsikt.web.people.access import for_administrators
+from uppsikt.web.people.access import for_readers_of_people, manages_people
 from uppsikt.web.people.words import PlaceNames
 
 ON_A_PAGE = 100
@@ -32,7 +32,7 @@ STATES = {
 
 
 @require_safe
-@for_administrators
+@for_readers_of_people
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody with the roles they hold today, by name; four queries however many they are."""
     sought, state = request.GET.get("sok", "").strip()[:200], request.GET.get("visa", "")
@@ -48,6 +48,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "sought": sought,
         "state": state,
         "states": STATES.items(),
+        "may_change": manages_people(request.user),
     }
     return render(request, "web/people/list.html", context)
 
@@ -62,11 +63,12 @@ class HeldByTime:
 
 
 @require_safe
-@for_administrators
+@for_readers_of_people
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: roles, what they answer for, how they sign in, and what can be done."""
     user = find_person(pk)
-    return render(request, "web/people/person.html", about(user))
+    context = about(user) | {"may_change": manages_people(request.user)}
+    return render(request, "web/people/person.html", context)
 
 
 def find_person(pk: int) -> User:

@@ -21,7 +21,12 @@ from uppsikt.accounts.terms import gaps
 from uppsikt.plans.names import ResponsibleRole, named_bodies, responsible_roles
 from uppsikt.plans.policies import EVERYTHING
 from uppsikt.plans.queries import bodies_with_years
-from uppsikt.web.people.access import appoints, for_appointers
+from uppsikt.web.people.access import (
+    appoints,
+    for_appointers,
+    for_readers_of_responsible,
+    sees_responsible,
+)
 from uppsikt.web.people.forms import AppointmentForm, LastDayForm
 from uppsikt.web.people.words import PlaceNames
 
@@ -58,15 +63,16 @@ class RoleHistory:
 @never_cache
 @login_required
 def bodies(request: HttpRequest) -> HttpResponse:
-    """The bodies that one may appoint for, be it none; straight on where there is only one."""
-    found = [one for one in bodies_with_years(EVERYTHING) if appoints(request.user, one.slug)]
+    """The bodies whose holders one may see, be it none; straight on where there is only one."""
+    user = request.user
+    found = [one for one in bodies_with_years(EVERYTHING) if sees_responsible(user, one.slug)]
     if len(found) == 1:
         return redirect("responsible", found[0].slug)
     return render(request, "web/people/bodies.html", {"bodies": found})
 
 
 @require_safe
-@for_appointers
+@for_readers_of_responsible
 def of_body(request: HttpRequest, body: str) -> HttpResponse:
     """Each responsible role of the body's plans, and who holds it. Six queries at most."""
     histories = role_histories(body, timezone.localdate())
@@ -76,6 +82,7 @@ def of_body(request: HttpRequest, body: str) -> HttpResponse:
         "current": [one for one in histories if one.role.is_current],
         "former": [one for one in histories if not one.role.is_current],
         "vacant": sum(one.is_vacant for one in histories),
+        "may_appoint": appoints(request.user, body),
     }
     return render(request, "web/people/responsible.html", context)
 
