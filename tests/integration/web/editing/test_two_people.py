@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localtime
 
-from tests.integration.web.editing.conftest import now, open_page, send, typed
+from tests.integration.web.editing.conftest import SignIn, now, open_page, send, typed
 from tests.support.web_page import WebPage, words
+from uppsikt.accounts.roles import Role
+from uppsikt.audit.models import Entry
 from uppsikt.documents.plan import PlanDocument
 
 GOAL = "/ks/2025/redigera/mal-1"
@@ -42,6 +45,39 @@ def test_the_second_sees_what_it_was_and_both_versions_and_nothing_is_written(
     assert "Bara du har ändrat det här." in fields["Nummer"]
     assert "Bara de har ändrat det här." in fields["Planering"]
     assert now().goals[0].name == "Annas mål"
+
+
+def test_the_second_is_told_who_saved_the_other_version_and_when(
+    small: PlanDocument, anna: Client, bo: Client
+) -> None:
+    for one in (anna, bo):
+        one.cookies["language"] = "en"
+    bos = open_page(bo, ADDRESS)
+    assert send(anna, ADDRESS, name="Annas mål").status_code == 302
+    saved = Entry.objects.latest("sequence")
+    page = shown(send(bo, ADDRESS, bos, name="Bos mål"))
+    moment = localtime(saved.at).strftime("%Y-%m-%d %H:%M")
+    assert f"Anna saved the other version {moment}." in page.text
+
+
+def test_who_saved_is_not_told_where_the_history_is_confidential(
+    small: PlanDocument, anna: Client, sign_in: SignIn
+) -> None:
+    mona = sign_in("mona", Role.UNIT_MANAGER, body="ks", unit="mark")
+    mona.cookies["language"] = "en"
+    # It was confidential with another unit before it came to hers.
+    assert (
+        send(anna, "/ks/2025/redigera/ekonomi-budget/andra", confidential="OSL 18").status_code
+        == 302
+    )
+    moved = "/ks/2025/redigera/ekonomi-branscher/flytta-till"
+    assert send(anna, moved, spot="mark-forsorjning/follow_ups").status_code == 302
+    address = "/ks/2025/redigera/ekonomi-branscher/andra"
+    monas = open_page(mona, address)
+    assert send(anna, address, method="Annas sätt").status_code == 302
+    page = shown(send(mona, address, monas, method="Monas sätt"))
+    assert "Annas sätt" in page.text
+    assert "saved the other version" not in page.text
 
 
 def test_what_only_one_changed_is_chosen_beforehand_and_what_both_did_is_not(

@@ -11,6 +11,7 @@ from uppsikt.documents.editing.content import Content, content_of, read_content,
 from uppsikt.documents.editing.nodes import Node, find
 from uppsikt.documents.editing.schema import own_fields
 from uppsikt.exchange.editing import ItemChangedMeanwhile
+from uppsikt.exchange.item_history import Change, changes_of
 from uppsikt.web.editing.access import Editing, editing_view
 from uppsikt.web.editing.answers import back, gone, show
 from uppsikt.web.editing.labels import node_name
@@ -51,6 +52,7 @@ def show_both(
         node=node,
         name=node_name(node),
         trail=trail(editing, node),
+        latest=_latest(editing, node),
         differences=_differences(request, editing, node, refusal),
         unchosen=unchosen,
         base=text_of(refusal.base),
@@ -59,6 +61,13 @@ def show_both(
         next=request.POST.get("next", ""),
         back=back(request, editing, node),
     )
+
+
+def _latest(editing: Editing, node: Node) -> Change | None:
+    """The change that made the part what it says now; None for who may not see its history."""
+    if not editing.may_read_history(node.key):
+        return None
+    return next(iter(changes_of(editing.document, node.key)), None)
 
 
 @editing_view("POST")
