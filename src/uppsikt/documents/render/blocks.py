@@ -137,7 +137,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption. A wide one may need a page on its side."""
+    """A table with a caption. A wide one may need a page on its side.
+
+    One that stacks sets the cells of a row below one another where the screen is narrow.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -145,6 +148,7 @@ class Table:
     anchor: str
     wide: bool = False
     notes: tuple[Inline, ...] = ()
+    stacks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ class _Comparing:
             Column(say("Difference"), Align.END, share=2),
         )
         rows = tuple(row for change in changes for row in self._rows(change))
-        return Table(caption, columns, rows, f"t_changed_{name}", wide=True)
+        return Table(caption, columns, rows, f"t_changed_{name}", wide=True, stacks=True)
 
     def _rows(self, change: ItemChange) -> Iterator[Row]:
         found = change.found

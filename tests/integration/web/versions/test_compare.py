@@ -43,6 +43,16 @@ def revised(bring_to: BringTo, store: Store, board_plan: PlanDocument) -> None:
 
 
 @pytest.mark.usefixtures("revised")
+def test_on_a_narrow_screen_each_cell_tells_which_version_it_is_of(client: Client) -> None:
+    page = WebPage(client.get(COMPARE + BOTH).content.decode())
+    (row, *_) = page.every(".//tbody/tr/td/..")
+    of = [one.get("data-column") for one in row.iter("td")]
+    assert of == ["Version 2, beslutad 2024-11-25", "Utkast", "Skillnad"]
+    # Cells that are no longer set as a table keep what they are to a screen reader.
+    assert {one.get("role") for one in row.iter("td")} == {"cell"}
+
+
+@pytest.mark.usefixtures("revised")
 def test_the_page_tells_what_was_changed_added_and_removed(
     client: Client, board_plan: PlanDocument
 ) -> None:
