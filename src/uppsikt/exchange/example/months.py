@@ -130,7 +130,11 @@ class Month:
         known = [one for one in told if one <= self.its.period]
         if not known:
             return ()
-        return tuple(MonthYear(**one.model_dump()) for one in told[max(known)])
+        # Not as they are written to a file: there amounts are whole thousands, here they are exact.
+        names = MonthYear.model_fields
+        return tuple(
+            MonthYear(**{name: getattr(one, name) for name in names}) for one in told[max(known)]
+        )
 
     def _approve_answers(self, now: datetime) -> None:
         people, by_manager = self.year.people, dict[str, dict[int, int]]()

@@ -95,7 +95,7 @@ def not_answered(gathering: Gathering) -> Iterator[NotAnswered]:
     """What was asked, and has no approved answer."""
     for part in gathering.parts:
         for asked in part.rows.questions:
-            if asked.answer is None:
+            if asked.answer is None and not _is_approved_month(part, asked):
                 yield NotAnswered(
                     id=gathering.identities.of(
                         "obesvarad", part.body, asked.kind, asked.item, asked.unit
@@ -106,6 +106,12 @@ def not_answered(gathering: Gathering) -> Iterator[NotAnswered]:
                     about=gathering.about.get((part.body, asked.item)),
                     due=asked.due,
                 )
+
+
+def _is_approved_month(part: Gathered, asked: SeenQuestion) -> bool:
+    """Whether it is of a month's money, which is answered by figures: words are not needed."""
+    month = part.rows.month
+    return asked.kind is QuestionKind.MONTH and month is not None and asked.item in month.approved
 
 
 def _answered(gathering: Gathering, kind: QuestionKind) -> Iterator[_Answered]:

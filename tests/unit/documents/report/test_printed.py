@@ -292,3 +292,49 @@ def test_a_long_report_prints_every_row() -> None:
     sheets = excel_checks.read_book(made("long", "xlsx"))
     numbers = {cell.value for cells in sheets.values() for cell in cells.values()}
     assert {f"2024:{number}" for number in range(1, MANY + 1)} <= numbers
+
+
+def test_goals_are_judged_from_the_second_tertial_on_and_until_then_nothing_is_said_of_it() -> None:
+    values = boards_values() | {"period": "T1"}
+    for goal in values["goals"]:
+        goal.pop("judgement", None)
+        goal.pop("reason", None)
+        for answer in goal.get("answers", ()):
+            answer.pop("judgement", None)
+            answer.pop("reason", None)
+    early = ReportDocument.model_validate(values)
+    late = ReportDocument.model_validate(values | {"period": "T2"})
+    assert "Inte bedömt" in said(report_blocks(late))
+    assert "Inte bedömt" not in said(report_blocks(early))
+    assert all(goal.name in said(report_blocks(early)) for goal in early.goals)
+
+
+def test_a_judgement_that_is_given_early_is_printed() -> None:
+    early = ReportDocument.model_validate(boards_values() | {"period": "T1"})
+    assert any(goal.weighed for goal in early.goals)
+    assert "Målen och hur de bedöms" in said(report_blocks(early))
+
+
+def test_of_many_measures_those_that_miss_their_targets_are_drawn() -> None:
+    values = boards_values()
+    model = next(one for one in values["measures"] if one["id"] == "sjukfranvaro")
+    values["measures"] += [
+        {
+            **model,
+            "id": f"matt-{number}",
+            "name": f"Mått {number}",
+            "goals": [],
+            "target": 4,
+            "direction": "lower",
+            "values": [{"year": 2025, "period": "T2", "total": 5 if number < 3 else 3}],
+        }
+        for number in range(40)
+    ]
+    report = ReportDocument.model_validate(values)
+    drawn = [one for one in report_blocks(report).blocks if isinstance(one, Chart)]
+    plots = " ".join(one.description for one in drawn if "section-measures" in one.anchor)
+    assert all(f"Mått {number} " in plots for number in range(3))
+    assert "Mått 3 " not in plots
+    text = said(report_blocks(report))
+    assert all(f"Mått {number}" in text for number in range(40))
+    assert "resultatmått är ritade" in text

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Protocol, TypeVar
 
+from uppsikt.core.periods import Tertial
 from uppsikt.documents.plan.base import GuardedItem
 from uppsikt.documents.render.blocks import (
     Block,
@@ -46,6 +47,9 @@ class Answerer(Owned, Protocol):
 _Owned = TypeVar("_Owned", bound=Owned)
 
 
+_JUDGING = frozenset({Tertial.T2, Tertial.T3})
+
+
 class ReportComposer(Composing[ReportDocument]):
     """A report and the language it is composed in."""
 
@@ -54,6 +58,15 @@ class ReportComposer(Composing[ReportDocument]):
     def gathers(self) -> bool:
         """Whether the report gathers the answers of other bodies."""
         return self.document.gathers
+
+    @cached_property
+    def judges(self) -> bool:
+        """Whether goals are judged in the period, as from T2 on, or somebody has judged one."""
+        is_judged = any(
+            goal.judgement or any(answer.judgement for answer in goal.answers)
+            for goal in self.document.goals
+        )
+        return is_judged or self.document.period in _JUDGING
 
     def body_name(self, identity: str) -> str:
         """The name of a body; its identity if the report knows no such."""

@@ -10,6 +10,7 @@ from uppsikt.documents.render.blocks import (
     Aside,
     Block,
     Cell,
+    Column,
     Facts,
     Heading,
     Inline,
@@ -20,7 +21,6 @@ from uppsikt.documents.render.blocks import (
     Voice,
     words,
 )
-from uppsikt.documents.render.composer import figures_column
 from uppsikt.documents.render.report.composer import ReportComposer
 from uppsikt.documents.report.answers import GoalAnswer, ReportedGoal
 from uppsikt.documents.report.sections import Section
@@ -43,7 +43,8 @@ def goals(
     chosen = [goal for goal in composer.document.goals if goal.kind is kind]
     if not chosen:
         return
-    yield _overview(composer, chosen, f"t_{section.id}-{kind}")
+    if composer.judges:
+        yield _overview(composer, chosen, f"t_{section.id}-{kind}")
     for goal in chosen:
         yield from _goal(composer, goal, level)
 
@@ -59,9 +60,7 @@ def _overview(composer: ReportComposer, chosen: Sequence[ReportedGoal], anchor: 
         composer.column(composer.say("Judgement"), 2),
     ]
     if composer.gathers:
-        columns += [figures_column(composer.code(one), 1) for one in GoalJudgement]
-        columns.append(figures_column(composer.say("Not judged"), 1))
-        columns.append(figures_column(composer.say("Not answered"), 1))
+        columns.append(composer.column(composer.say("What the bodies have answered"), 3))
     return Table(
         composer.say("The goals and how they are judged"),
         tuple(columns),
@@ -76,10 +75,18 @@ def _overview_cells(composer: ReportComposer, goal: ReportedGoal) -> tuple[Cell,
         Cell((composer.strong(judgement_text(composer, goal.weighed)),)),
     ]
     if composer.gathers:
-        found = Counter(answer.judgement for answer in goal.answers)
-        cells += [composer.number(found[one]) for one in (*GoalJudgement, None)]
-        cells.append(composer.number(len(goal.silent)))
+        cells.append(Cell((words(", ".join(_counted(composer, goal))),)))
     return tuple(cells)
+
+
+def _counted(composer: ReportComposer, goal: ReportedGoal) -> Iterator[str]:
+    """How many have given each judgement, and how many none."""
+    found = Counter(answer.judgement for answer in goal.answers)
+    for one in (*GoalJudgement, None):
+        if found[one]:
+            yield f"{judgement_text(composer, one).lower()} {found[one]}"
+    if goal.silent:
+        yield f"{composer.say('Not answered').lower()} {len(goal.silent)}"
 
 
 def _goal(composer: ReportComposer, goal: ReportedGoal, level: int) -> Iterator[Block]:
@@ -109,12 +116,14 @@ def _alone(composer: ReportComposer, goal: ReportedGoal) -> Iterator[Block]:
         yield Paragraph(words(composer.say("The goal has not been answered for.")), Voice.NOTE)
         return
     (answer,) = goal.answers
-    pairs: list[tuple[str, Inline]] = [
-        (composer.say("Judgement"), composer.strong(judgement_text(composer, answer.judgement)))
-    ]
+    pairs: list[tuple[str, Inline]] = []
+    if composer.judges:
+        judged = composer.strong(judgement_text(composer, answer.judgement))
+        pairs.append((composer.say("Judgement"), judged))
     if who := composer.who_text(answer):
         pairs.append((composer.say("Answered by"), words(composer.marked(who, answer))))
-    yield Facts(tuple(pairs))
+    if pairs:
+        yield Facts(tuple(pairs))
     yield from composer.labelled(composer.say("What is seen"), answer.data)
     yield from composer.labelled(composer.say("Why it is judged so"), answer.reason)
 
@@ -124,21 +133,28 @@ def _side_by_side(composer: ReportComposer, goal: ReportedGoal) -> Iterator[Bloc
         yield Paragraph(words(composer.say("Nobody was asked about the goal.")), Voice.NOTE)
         return
     silent = composer.strong(composer.say("Not answered"))
+    # Before goals are judged, that nobody has answered stands where the answer would.
+    rest = (Cell(),) if composer.judges else ()
     rows = [_answer_row(composer, answer) for answer in goal.answers]
     rows += [
-        Row((Cell((words(composer.body_name(body)),)), Cell((silent,)), Cell()))
+        Row((Cell((words(composer.body_name(body)),)), Cell((silent,)), *rest))
         for body in goal.silent
     ]
     yield Table(
         composer.say("Goal {number}: what each has answered", number=goal.number),
-        (
-            composer.column(composer.say("Answered by"), 2),
-            composer.column(composer.say("Judgement"), 2),
-            composer.column(composer.say("What is seen, and why it is judged so"), 5),
-        ),
+        tuple(_columns(composer)),
         tuple(rows),
         f"t_{goal.id}",
     )
+
+
+def _columns(composer: ReportComposer) -> Iterator[Column]:
+    yield composer.column(composer.say("Answered by"), 2)
+    if composer.judges:
+        yield composer.column(composer.say("Judgement"), 2)
+        yield composer.column(composer.say("What is seen, and why it is judged so"), 5)
+    else:
+        yield composer.column(composer.say("What is seen"), 5)
 
 
 def _answer_row(composer: ReportComposer, answer: GoalAnswer) -> Row:
@@ -146,11 +162,16 @@ def _answer_row(composer: ReportComposer, answer: GoalAnswer) -> Row:
     return Row(
         (
             Cell((words(body), *composer.who(answer))),
-            Cell((composer.strong(judgement_text(composer, answer.judgement)),)),
+            *_judged(composer, answer),
             Cell((*composer.prose_lines(answer.data), *composer.prose_lines(answer.reason))),
         ),
         anchor=answer.id,
     )
+
+
+def _judged(composer: ReportComposer, answer: GoalAnswer) -> Iterator[Cell]:
+    if composer.judges:
+        yield Cell((composer.strong(judgement_text(composer, answer.judgement)),))
 
 
 def programmes(composer: ReportComposer, section: Section) -> Iterator[Block]:
@@ -187,5 +208,7 @@ def _carried(composer: ReportComposer, identities: Sequence[str]) -> Iterator[In
         goal = known[identity].item if identity in known else None
         if isinstance(goal, ReportedGoal):
             number = composer.say("Goal {number}", number=goal.number)
-            said = judgement_text(composer, goal.weighed)
-            yield (Run(number, target=goal.id), Run(f": {said.lower()}"))
+            judged = (
+                judgement_text(composer, goal.weighed).lower() if composer.judges else goal.name
+            )
+            yield (Run(number, target=goal.id), Run(f": {judged}"))

@@ -17,10 +17,12 @@ from uppsikt.documents.render.blocks import (
     Column,
     Entry,
     Inline,
+    Paragraph,
     Row,
     RowKind,
     Run,
     Table,
+    Voice,
     words,
 )
 from uppsikt.documents.render.chart_measures import TITLE, Plotted, plotted_chart
@@ -39,6 +41,8 @@ from uppsikt.documents.report.sections import Section
 
 MOST_IN_A_CHART = 12
 """More small plots than this do not go on a page."""
+MOST_DRAWN = 24
+"""Of more measures than this, those are drawn that have not reached their targets."""
 
 TRENDS = {
     Trend.BETTER: N_("Better than {period} ({value})"),
@@ -220,9 +224,27 @@ def _comments(composer: ReportComposer, found: Sequence[ReportedMeasure]) -> Ite
 def _charts(
     composer: ReportComposer, found: Sequence[ReportedMeasure], section: Section
 ) -> Iterator[Block]:
-    """The measures that have a value in the period, so many to a chart as go on a page."""
+    """The measures that have a value in the period, so many to a chart as go on a page.
+
+    Where there are many, those that have not reached their targets, and how many those are.
+    """
     report = composer.document
     period = period_text(report.period, report.year, composer.translator)
+    shown = [
+        one for one in found if (values := one.of(report.year, report.period)) and _any(values)
+    ]
+    drawn, all_of_them = shown, composer.say(TITLE)
+    if len(shown) > MOST_DRAWN:
+        missed = [one for one in shown if target_status(report, one) is Status.NOT_MET]
+        drawn, all_of_them = missed[:MOST_DRAWN], composer.say("Measures that miss their targets")
+        sentence = composer.say(
+            "{drawn} of {all} measures are drawn, of the {missed} that have not reached their "
+            "targets. All of them are in the table.",
+            drawn=len(drawn),
+            all=len(shown),
+            missed=len(missed),
+        )
+        yield Paragraph(words(sentence), Voice.NOTE)
     plotted = [
         Plotted(
             _owned_name(composer, one),
@@ -232,12 +254,12 @@ def _charts(
             period,
             (values.women, values.men, values.total),
         )
-        for one in found
-        if (values := one.of(report.year, report.period)) and _any(values)
+        for one in drawn
+        if (values := one.of(report.year, report.period))
     ]
     parts = range(0, len(plotted), MOST_IN_A_CHART)
     for number, start in enumerate(parts, 1):
-        title = composer.say(TITLE)
+        title = all_of_them
         if len(parts) > 1:
             title = composer.say(
                 "{title}, {number} of {count}", title=title, number=number, count=len(parts)

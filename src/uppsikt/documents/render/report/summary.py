@@ -54,7 +54,7 @@ def counts(composer: ReportComposer) -> Iterator[Counted]:
     """How many goals, assignments and measures there are of each judgement or status."""
     report = composer.document
     goals: Counter[StrEnum | None] = Counter(goal.weighed for goal in report.goals)
-    if goals:
+    if goals and composer.judges:
         yield Counted(
             "goals",
             composer.say("The goals as they are judged"),
