@@ -1,10 +1,20 @@
 """A report as blocks, in the order that its controller has given the sections."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from uppsikt.documents.derived import derived
 from uppsikt.documents.language import translator
-from uppsikt.documents.render.blocks import Block, BlockDocument, Heading, Paragraph, Voice, words
+from uppsikt.documents.render.blocks import (
+    Align,
+    Block,
+    BlockDocument,
+    Heading,
+    Paragraph,
+    Table,
+    Voice,
+    words,
+)
 from uppsikt.documents.render.composer import section as heading_of
 from uppsikt.documents.render.composer import without_bare_headings
 from uppsikt.documents.render.report.actions import action_plans
@@ -79,7 +89,14 @@ def section_blocks(composer: ReportComposer, section: Section) -> Iterator[Block
     if section.shown:
         yield Heading(1, section.heading, heading_of("", section.id).anchor)
         yield from composer.prose(section.introduction)
-        yield from SECTIONS[section.kind](composer, section)
+        yield from map(_readable, SECTIONS[section.kind](composer, section))
+
+
+def _readable(block: Block) -> Block:
+    """The block; a table that holds answers in words sets them below one another on a phone."""
+    if isinstance(block, Table) and any(one.align is Align.START for one in block.columns[1:]):
+        return replace(block, stacks=True)
+    return block
 
 
 def _front(composer: ReportComposer) -> Iterator[Paragraph]:

@@ -338,3 +338,10 @@ def test_of_many_measures_those_that_miss_their_targets_are_drawn() -> None:
     text = said(report_blocks(report))
     assert all(f"Mått {number}" in text for number in range(40))
     assert "resultatmått är ritade" in text
+
+
+def test_tables_of_words_stack_on_a_phone_and_tables_of_figures_do_not() -> None:
+    tables = [one for one in report_blocks(boards_report()).blocks if isinstance(one, Table)]
+    stacked = {one.caption for one in tables if one.stacks}
+    assert {"Vad som har hänt inom fokusområdena"} <= stacked
+    assert not any("prognos, tkr" in one for one in stacked)
