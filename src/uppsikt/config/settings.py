@@ -276,6 +276,8 @@ CSRF_FAILURE_VIEW = "uppsikt.web.followup.other_session.token_refused"
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+# The editor of a report that gathers twenty bodies has some fields for each of their assignments.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 X_FRAME_OPTIONS = "DENY"

@@ -304,3 +304,11 @@ def test_a_form_that_names_what_is_not_there_changes_nothing(carl: User) -> None
     for do in ("up:nej", "down:", "remove:nej", "take:nej.nej", "insert", "nej", ""):
         send(carl, EDITOR, do=do, revision=str(report.revision), section=["nej"], into="nej.nej")
     assert Report.objects.get().writing == before
+
+
+def test_a_report_of_many_bodies_may_have_thousands_of_fields(carl: User) -> None:
+    begin(carl)
+    fields = form_of(see(carl, EDITOR)) | {"do": "save", "mal-1.summary": "Ett."}
+    fields["said"] = [*fields["said"], *(f"uppdrag-{number}" for number in range(3_000))]
+    send(carl, EDITOR, **fields)
+    assert [one.id for one in written().said] == ["mal-1"]
