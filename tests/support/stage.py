@@ -1,7 +1,8 @@
 """A site on which every page can be looked at: plans that have come differently far, and people."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from tests.support.other_plans import COMMITTEE, of_body, of_year, with_texts
 from tests.support.people import BY, NOW, PASSWORD
@@ -84,6 +87,8 @@ class Stage:
     """The person with a link, as addresses have them."""
     follow_up: FollowUpStage
     reported: ReportedStage
+    visitors: Mapping[str, User]
+    """Who sits at each of the browsers; anonymous has none."""
     browsers: dict[str, Client]
 
 
@@ -164,9 +169,14 @@ def set_people(words: Words = as_it_is) -> Stage:
         type=Authenticator.Type.WEBAUTHN,
         data=PASSKEY | {"name": words("Nyckelknippan")},
     )
-    halfway, with_link = Client(), Client()
-    halfway.post(reverse("account_login"), {"login": secured.email, "password": PASSWORD})
-    with_link.get(password_link(invited), follow=True)
+    visitors = {
+        EVERY_ROLE: anna,
+        READER: reader,
+        SECURED: secured,
+        WITHOUT_PASSWORD: bare,
+        HALFWAY: secured,
+        INVITED: invited,
+    }
     return Stage(
         person=reader,
         closed=closed,
@@ -176,16 +186,46 @@ def set_people(words: Words = as_it_is) -> Stage:
         invited=user_pk_to_url_str(invited),
         follow_up=set_follow_up(anna, reader, words),
         reported=set_reported(DRAFT, DECIDED, words),
-        browsers={
-            ANONYMOUS: Client(),
-            EVERY_ROLE: confirmed(anna),
-            READER: signed_in(reader),
-            SECURED: confirmed(secured),
-            WITHOUT_PASSWORD: signed_in(bare),
-            HALFWAY: halfway,
-            INVITED: with_link,
-        },
+        visitors=visitors,
+        browsers=browsers_of(visitors),
     )
+
+
+def browsers_of(visitors: Mapping[str, User]) -> dict[str, Client]:
+    """A new browser for each visitor, signed in as far as they are."""
+    halfway, with_link = Client(), Client()
+    halfway.post(reverse("account_login"), {"login": visitors[HALFWAY].email, "password": PASSWORD})
+    with_link.get(password_link(visitors[INVITED]), follow=True)
+    return {
+        ANONYMOUS: Client(),
+        EVERY_ROLE: confirmed(visitors[EVERY_ROLE]),
+        READER: signed_in(visitors[READER]),
+        SECURED: confirmed(visitors[SECURED]),
+        WITHOUT_PASSWORD: signed_in(visitors[WITHOUT_PASSWORD]),
+        HALFWAY: halfway,
+        INVITED: with_link,
+    }
+
+
+@contextmanager
+def kept_stage(
+    blocker: DjangoDbBlocker, words: Words = as_it_is, names: Words = as_it_is
+) -> Iterator[Stage]:
+    """A stage that several tests share, each of which finds it as it was set; then it is gone.
+
+    Every test undoes what it did to the database; browsers it must have of its own
+    (`with_new_browsers`).
+    """
+    with blocker.unblock(), transaction.atomic():
+        set_plans(words)
+        yield set_people(names)
+        transaction.set_rollback(True)
+
+
+def with_new_browsers(stage: Stage) -> Stage:
+    """The same stage, with browsers in which nobody has done anything yet."""
+    cache.clear()
+    return replace(stage, browsers=browsers_of(stage.visitors))
 
 
 def signed_in(user: User) -> Client:

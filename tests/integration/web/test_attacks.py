@@ -4,22 +4,19 @@ What people write is put into every plan, name, decision and reason, and every p
 read for the signs of its having become more than words. A new list of addresses is read too.
 """
 
-import csv
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from tests.integration.web.editing.conftest import open_page, send, typed
 from tests.support.attack import (
-    FORMULAS,
     MARK,
     MARKUP,
-    formula,
     got_into_pdf,
     got_into_word,
     got_into_workbook,
@@ -34,8 +31,8 @@ from tests.support.stage import (
     PROPOSED,
     REVISED,
     Stage,
-    set_people,
-    set_plans,
+    kept_stage,
+    with_new_browsers,
 )
 from tests.support.web_page import WebPage, words
 
@@ -52,11 +49,17 @@ def hostile(text: str) -> str:
     return f"{text[:300]} {MARKUP}"[:1000]
 
 
-@pytest.fixture
-def stage(db: None) -> Stage:
+@pytest.fixture(scope="module")
+def attacked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     """A site whose every text attacks."""
-    set_plans(hostile)
-    return set_people(lambda name: hostile(name)[:200])
+    with kept_stage(django_db_blocker, hostile, lambda name: hostile(name)[:200]) as stage:
+        yield stage
+
+
+@pytest.fixture
+def stage(attacked: Stage, db: None) -> Stage:
+    """That site, with nobody at it yet."""
+    return with_new_browsers(attacked)
 
 
 @pytest.fixture
@@ -246,42 +249,6 @@ def test_the_html_file_and_the_compared_versions_take_words_for_words(browser: C
     answer = browser.get(f"/ks/{REVISED}/jamforelse.docx")
     assert answer.status_code == 200
     assert got_into_word(content(answer)) == []
-
-
-@pytest.mark.parametrize("sign", FORMULAS)
-def test_no_cell_of_any_export_is_a_formula_that_somebody_wrote(db: None, sign: str) -> None:
-    set_plans(lambda text: formula(sign) if len(text) > 40 else text)
-    browser = set_people(lambda name: f"{formula(sign)} {name}").browsers[EVERY_ROLE]
-    for year in (DRAFT, DECIDED):
-        assert got_into_workbook(content(browser.get(f"/ks/{year}/plan.xlsx"))) == []
-    for address in (*(f"{report}.xlsx" for report in REPORTS), *SHEETS):
-        assert got_into_workbook(content(browser.get(address))) == [], address
-    table = content(browser.get("/logg.csv")).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(table, newline=""), delimiter=";"))
-    assert any(MARK in cell for row in rows for cell in row)
-    assert [cell[:30] for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r"))] == []
-
-
-def test_a_formula_in_a_workbook_and_a_field_in_word_are_seen() -> None:
-    from docx import Document
-    from docx.oxml import OxmlElement
-    from xlsxwriter import Workbook
-
-    file = io.BytesIO()
-    with Workbook(file) as book:
-        sheet = book.add_worksheet()
-        sheet.write_string("A2", formula())
-        sheet.write_formula("A1", formula())
-    assert got_into_workbook(file.getvalue()) == ["Sheet1!A1"]
-    text, word = Document(), io.BytesIO()
-    field = OxmlElement("w:instrText")
-    field.text = f'INCLUDETEXT "https://{MARK}.example"'
-    text.add_paragraph().add_run()._r.append(field)
-    text.save(word)
-    assert len(got_into_word(word.getvalue())) == 1
-
-
-# Forged forms -----------------------------------------------------------------------------------
 
 
 def test_no_form_of_the_site_is_taken_without_its_token_or_with_anothers(stage: Stage) -> None:

@@ -1,15 +1,17 @@
 """Every address of the site leads to a page that the walks look at, or is said to lead to none."""
 
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
+from pytest_django import DjangoDbBlocker
 
 from tests.integration.web.test_headers import POLICY
 from tests.support.every_page import NO_PAGES, Stop, addresses_of, patterns, stops
-from tests.support.stage import ANONYMOUS, EVERY_ROLE, SECURED, Stage, set_people, set_plans
+from tests.support.stage import ANONYMOUS, EVERY_ROLE, SECURED, Stage, kept_stage, with_new_browsers
 from tests.support.web_page import WebPage
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +19,17 @@ pytestmark = pytest.mark.django_db
 NO_SUCH_METHOD = 405
 
 
-@pytest.fixture
-def stage(db: None) -> Stage:
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
     """A site on which every page can be looked at."""
-    set_plans()
-    return set_people()
+    with kept_stage(django_db_blocker) as stage:
+        yield stage
+
+
+@pytest.fixture
+def stage(kept: Stage, db: None) -> Stage:
+    """That site, with nobody at it yet."""
+    return with_new_browsers(kept)
 
 
 def is_page(stage: Stage, who: str, address: str) -> bool:
