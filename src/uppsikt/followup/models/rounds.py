@@ -67,6 +67,8 @@ class Round(models.Model):
                 condition=~Q(state=RoundState.CLOSED.value) | Q(closed_at__isnull=False),
             ),
         )
+        # What all bodies have of a year is asked for without their names.
+        indexes = (models.Index(fields=["year"], name="followup_round_of_a_year"),)
 
     def __str__(self) -> str:
         return f"{self.body} {self.year} {self.period}"

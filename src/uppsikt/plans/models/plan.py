@@ -74,6 +74,8 @@ class Plan(models.Model):
                 name="plans_plan_status", condition=models.Q(status__in=PlanStatus.values)
             ),
         )
+        # What all bodies have of a year is asked for without their names.
+        indexes = (models.Index(fields=["year"], name="plans_plan_of_a_year"),)
 
     def __str__(self) -> str:
         return f"{self.title} ({self.year})"
