@@ -111,6 +111,7 @@ def show(
     page = visit.plan
     context |= {"visit": visit, "page": page, "active": active}
     context["frame"] = "web/plan_base.html" if page else "web/base.html"
+    context["part_of"] = "followup_year"
     if page:
         context["plan"] = page.document
     return render(request, f"web/{template}.html", context, status=status)

@@ -1,8 +1,10 @@
 """What the frame around every page, and the pages of the follow-up, ask about questions."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -20,6 +22,26 @@ from uppsikt.web.followup import access, words
 from uppsikt.web.record.words import operation_name
 
 register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, or a list with what stands at each of its dashes."""
+
+    lines: tuple[str, ...]
+    is_list: bool
+
+
+@register.filter
+def pieces(text: str) -> list[Piece]:
+    """What the plan says of a question, as paragraphs and lists."""
+    found: list[Piece] = []
+    for chunk in text.split("\n\n"):
+        lines = [line for line in chunk.splitlines() if line.strip()]
+        for is_list, those in groupby(lines, key=lambda line: line.startswith("- ")):
+            said = tuple(line.removeprefix("- ") for line in those)
+            found.append(Piece(said, is_list))
+    return found
 
 
 @register.simple_tag
@@ -58,6 +80,12 @@ def state_name(state: QuestionState | RoundState) -> str:
 def period_of(round_: SeenRound) -> str:
     """The period of a round, with its year."""
     return words.period_name(round_.period, round_.year)
+
+
+@register.filter
+def month_of(round_: SeenRound) -> str:
+    """The short name of a month's round: "Jan"."""
+    return words.period_name(round_.period, round_.year)[:3].capitalize()
 
 
 @register.filter

@@ -115,7 +115,7 @@ def test_a_plan_goes_from_the_call_to_the_decision(controller: Site) -> None:
     plan = make_plan()
     address = f"{PLANS}/{plan.pk}"
     rows = controller.see(PLANS).rows("Årets åtgärdsplaner")
-    assert rows[0][:4] == ["Underskott i mars", *rows[0][1:2], "mars", *rows[0][3:4]]
+    assert rows[0][:4] == ["Underskott i mars", *rows[0][1:2], "Upptäckt i mars", *rows[0][3:4]]
     assert "Ingenting är skrivet än." in controller.see(address).text
     sent(controller, f"{address}/skriv", summary="Vikarier.\r\n\r\nKonsulter.")
     page = sent(controller, f"{address}/ny-atgard", **ACTION)
@@ -285,7 +285,7 @@ def test_a_deviation_is_reported_followed_and_closed(controller: Site) -> None:
         "2025-03-01",
         "Tre missade besök.",
     ]
-    assert page.rows("Årets avvikelser")[0][4] == "T1 2025"
+    assert page.rows("Årets avvikelser")[0][4] == "Tas upp i T1 2025"
     one = Deviation.objects.get()
     assert one.unit == "ekonomi"
     address = f"{DEVIATIONS}/{one.pk}"

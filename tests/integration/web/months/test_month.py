@@ -91,7 +91,7 @@ def test_the_months_stand_in_their_order_with_how_far_they_have_come(controller:
     rows = controller.see(YEAR).rows("Årets månader")
     assert [row[0] for row in rows][:3] == ["Januari", "Februari", "Mars"]
     assert [row[1] for row in rows][:3] == ["Planerad", "Planerad", "Öppen"]
-    assert rows[2][4] == "inte känd 3 enheter saknar prognos"
+    assert rows[2][4] == "Helårsprognos, tkr inte känd 3 enheter saknar prognos"
     assert rows[0][4] == ""
 
 
