@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.databases import DATABASES
-from bench.measuring import TRIVIAL, Pair, measure_jobs, measure_pages, measure_start
+from bench.measuring import TRIVIAL, Page, Pair, measure_jobs, measure_pages, measure_start
 from bench.report import growth_lines, jobs_table, pages_table, start_lines
 from bench.servers import DataSet, serving
 
@@ -51,10 +51,12 @@ def main() -> None:
 def _measure(small: DataSet, large: DataSet, rounds: int, tell: Progress) -> None:
     # Not before the variables of the product are in place: the list of pages asks Django for it.
     pages, jobs, base = _what_to_measure(small)
-    start = measure_start(large, pages["plan"], tell)
+    start = measure_start(large, pages["plan"].path, tell)
     with serving(small) as of_small, serving(large) as of_large:
         pair = Pair(of_small, of_large)
         pair.settle()
+        pages |= _of_follow_up(pair)
+        pair.sign_in({page.who for page in pages.values()} - {""})
         page_figures = list(measure_pages(pair, pages, rounds, tell))
         job_figures = list(measure_jobs(pair, jobs, base, rounds, tell))
     print(pages_table(page_figures, pages), "\n")
@@ -63,8 +65,16 @@ def _measure(small: DataSet, large: DataSet, rounds: int, tell: Progress) -> Non
     print("\n".join(growth_lines([*page_figures, *job_figures])))
 
 
-def _what_to_measure(data: DataSet) -> tuple[dict[str, str], list[str], str]:
-    """The path of each page, the jobs, and the job that the others are held against."""
+def _of_follow_up(pair: Pair) -> dict[str, Page]:
+    """The pages of the follow-up, which are the same in both. Raises LookupError otherwise."""
+    small, large = (server.data("/bench/follow-up") for server in (pair.small, pair.large))
+    if small != large:
+        raise LookupError("the two data sets do not have the same pages of the follow-up")
+    return {name: Page(path, who) for name, (path, who) in small.items()}
+
+
+def _what_to_measure(data: DataSet) -> tuple[dict[str, Page], list[str], str]:
+    """Each page of a plan, the jobs, and the job that the others are held against."""
     from uppsikt.cli.frame import start_django
 
     os.environ.update(data.environment)
@@ -73,7 +83,8 @@ def _what_to_measure(data: DataSet) -> tuple[dict[str, str], list[str], str]:
     from bench.jobs import BLOCKS, JOBS
     from bench.municipality import BODY, YEAR
 
-    return {"trivial": TRIVIAL, **addresses(BODY, YEAR)}, list(JOBS), BLOCKS
+    paths = {"trivial": TRIVIAL, **addresses(BODY, YEAR)}
+    return {name: Page(path) for name, path in paths.items()}, list(JOBS), BLOCKS
 
 
 def _arguments() -> argparse.Namespace:

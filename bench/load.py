@@ -1,4 +1,7 @@
-"""Put a generated municipality into the database: `python -m bench.load BODIES YEARS`."""
+"""Put a generated municipality with its follow-up into the database.
+
+python -m bench.load BODIES YEARS
+"""
 
 import sys
 from datetime import datetime
@@ -22,7 +25,11 @@ def main(bodies: int, years: int) -> None:
     from django.db import connection
     from django.utils import timezone
 
-    load_municipality(bodies, years, now=timezone.now())
+    from bench.follow_up import load_follow_up
+
+    now = timezone.now()
+    load_municipality(bodies, years, now=now)
+    load_follow_up(now=now)
     if connection.vendor == "postgresql":
         # What autovacuum does in a while: without it the first questions are planned blindly.
         with connection.cursor() as cursor:

@@ -4,7 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from bench.ratios import Spread, spread
 from bench.servers import DataSet, Server, serving
@@ -22,6 +22,15 @@ LITTLE_LATER_S = 3
 Progress = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is measured."""
+
+    path: str
+    who: str = ""
+    """Who looks at it; empty for anybody."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """The servers of the two data sets."""
@@ -33,6 +42,12 @@ class Pair:
         """Have every thread of both ready."""
         for server in (self.small, self.large):
             server.seconds(TRIVIAL, SETTLING)
+
+    def sign_in(self, people: Iterable[str]) -> None:
+        """Let these look at pages of both."""
+        for who in people:
+            for server in (self.small, self.large):
+                server.sign_in(who)
 
     def in_turn(self, round_number: int) -> Iterable[Server]:
         """Both, and every other round the other way about."""
@@ -76,26 +91,27 @@ class Figures:
 
 
 def measure_pages(
-    pair: Pair, pages: dict[str, str], rounds: int, tell: Progress
+    pair: Pair, pages: dict[str, Page], rounds: int, tell: Progress
 ) -> Iterator[Figures]:
     """Each page held against the trivial one."""
     times = Times()
     for number in range(rounds):
         tell(f"pages, round {number + 1} of {rounds}")
-        for name, path in pages.items():
+        for name, page in pages.items():
             for server in pair.in_turn(number):
                 server.get(FORGET)
-                cold = server.seconds(path)
+                cold = server.seconds(page.path, who=page.who)
                 times.add(server, f"{name} cold", cold)
                 often = WARM_TIMES if cold < SLOW_S else 1
-                times.add(server, f"{name} warm", server.seconds(path, often))
+                warm = server.seconds(page.path, often, who=page.who)
+                times.add(server, f"{name} warm", warm)
                 times.add(server, f"{name} beside", server.seconds(TRIVIAL, WARM_TIMES))
-    for name, path in pages.items():
+    for name, page in pages.items():
+        asked = urlencode({"path": page.path, "who": page.who})
         counts = [
             (counted["cold"], counted["warm"])
             for counted in (
-                server.data(f"/bench/count?path={quote(path)}")
-                for server in (pair.small, pair.large)
+                server.data(f"/bench/count?{asked}") for server in (pair.small, pair.large)
             )
         ]
         yield _figures(pair, times, name, counts, f"{name} beside")

@@ -14,6 +14,8 @@ from uppsikt.documents.files import read_plan
 from uppsikt.documents.plan import PlanDocument
 
 BODY = "ks"
+COUNCIL = "kf"
+"""Whom every body answers to; it has no plan of its own."""
 YEAR = 2025
 """The newest year of every body; the first body's plan for it is the example itself."""
 

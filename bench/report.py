@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from bench.measuring import Figures, StartFigures
+from bench.measuring import Figures, Page, StartFigures
 from bench.ratios import markdown_table
 
-SHOWS_ALL = frozenset({"bodies"})
-"""Pages that show every body and year, and so may take longer when there are more."""
+SHOWS_ALL = frozenset(
+    {"bodies", "followup_all", "coverage", "council", "open-all", "council-report"}
+)
+"""Pages and jobs of every body and year, which so may take longer when there are more."""
 
 CERTAIN = 1.1
 """Growth is told of when even the round that shows least of it shows this much."""
@@ -23,13 +25,17 @@ JOB_NAMES = {
     "import": "Import: first a new plan, then the same again",
     "reimport": "Import an unchanged file",
     "export": "Export: compose the document from the database",
+    "open": "Open the round T3 of a body: first planned, then open already",
+    "open-all": "Open the round T3 of every body: first planned, then open already",
+    "report": "Compose a body's report of T2",
+    "council-report": "Compose the council's report of T2, of every body",
 }
 
 
-def pages_table(figures: Iterable[Figures], paths: Mapping[str, str]) -> str:
+def pages_table(figures: Iterable[Figures], pages: Mapping[str, Page]) -> str:
     """Every page, held against the trivial one."""
     heads = ["page", "SQL cold", "SQL warm", "cold", "warm", "large/small cold", "large/small warm"]
-    rows = [[f"{one.name} `{paths[one.name]}`", *_cells(one)] for one in figures]
+    rows = [[f"{one.name} `{pages[one.name].path}`", *_cells(one)] for one in figures]
     return markdown_table(heads, rows)
 
 

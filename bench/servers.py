@@ -1,5 +1,6 @@
 """Servers of the product as `uppsikt serve` starts them, each with a data set of its own."""
 
+import gzip
 import http.client
 import json
 import os
@@ -8,13 +9,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 PATIENCE_S = 60
+_PACKED = b"\x1f\x8b"
+"""How what gzip has packed begins."""
 
 _UPPSIKT = "from uppsikt.cli.main import run; run()"
 
@@ -71,28 +75,44 @@ class Server:
     """A running server, spoken to over one connection that is kept open."""
 
     connection: http.client.HTTPConnection
+    _sessions: dict[str, str] = field(default_factory=dict)
+    """The cookies of each who has signed in."""
 
-    def seconds(self, path: str, times: int = 1) -> float:
+    def seconds(self, path: str, times: int = 1, *, who: str = "") -> float:
         """How long the page takes, from the request to its last byte: the middle of some times."""
         taken = []
         for _ in range(times):
             started = time.perf_counter()
-            self.get(path)
+            self.get(path, who=who)
             taken.append(time.perf_counter() - started)
         return sorted(taken)[len(taken) // 2]
 
-    def get(self, path: str) -> bytes:
-        """What the page holds, packed as a browser asks for it. Raises OSError for a failure."""
-        self.connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    def sign_in(self, who: str) -> None:
+        """Let pages be asked for as seen by them."""
+        _, cookies = self._ask(f"/bench/sign-in/{who}", "")
+        self._sessions[who] = "; ".join(f"{name}={one.value}" for name, one in cookies.items())
+
+    def get(self, path: str, *, who: str = "") -> bytes:
+        """What the page holds, packed as a browser asks for it, as seen by one who has signed in
+        or by anybody. Raises OSError for a failure.
+        """
+        content, _ = self._ask(path, self._sessions[who] if who else "")
+        return content
+
+    def _ask(self, path: str, cookies: str) -> tuple[bytes, SimpleCookie]:
+        headers = {"Accept-Encoding": "gzip"} | ({"Cookie": cookies} if cookies else {})
+        self.connection.request("GET", path, headers=headers)
         answer = self.connection.getresponse()
         content = answer.read()
         if answer.status >= http.client.BAD_REQUEST:
             raise OSError(f"{path} answers {answer.status}")
-        return content
+        return content, SimpleCookie("\n".join(answer.headers.get_all("Set-Cookie", [])))
 
     def data(self, path: str) -> Any:
         """What the address of the measuring answers."""
-        return json.loads(self.get(path))
+        content = self.get(path)
+        is_packed = content.startswith(_PACKED)
+        return json.loads(gzip.decompress(content) if is_packed else content)
 
 
 @contextmanager

@@ -4,16 +4,20 @@ from functools import cache
 from time import perf_counter
 from typing import Any
 
+from django.contrib.auth import login
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import engines
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bench.follow_up import person
+from bench.follow_up_addresses import follow_up_addresses
 from bench.jobs import JOBS, forget_plans
 from bench.municipality import BODY, YEAR
 from uppsikt.plans.models import Plan
 
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
 _TRIVIAL = "<!doctype html><title>{{ plan.title }}</title><h1>{{ plan.title }} {{ plan.year }}</h1>"
 
 
@@ -35,9 +39,22 @@ def forget(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("")
 
 
+def sign_in(request: HttpRequest, who: str) -> HttpResponse:
+    """Let the visitor be one of those who look at the pages of the follow-up."""
+    login(request, person(who), backend=_BACKEND)
+    return HttpResponse("")
+
+
+def follow_up(_request: HttpRequest) -> HttpResponse:
+    """The pages of the follow-up by name, each with who looks at it."""
+    return JsonResponse(follow_up_addresses())
+
+
 def count(request: HttpRequest) -> HttpResponse:
-    """How many SQL queries the page at `?path=` takes, cold and warm."""
+    """How many SQL queries the page at `?path=` takes for `?who=`, cold and warm."""
     client = Client(headers={"host": "127.0.0.1"})
+    if who := request.GET.get("who"):
+        client.force_login(person(who), backend=_BACKEND)
     forget_plans()
     counted = []
     for _ in range(2):

@@ -10,8 +10,16 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from bench.addresses import addresses
+from bench.follow_up import load_follow_up, person
+from bench.follow_up_addresses import follow_up_addresses
 from bench.load import load_municipality
 from bench.municipality import BODY, YEAR
+from tests.integration.web.test_follow_up_counts import (
+    FOLLOW_UP,
+    FOLLOWED_UP,
+    YEARS,
+    of_every_page_of_the_follow_up,
+)
 from tests.integration.web.test_query_counts import (
     EXPORT,
     KEPT,
@@ -23,21 +31,26 @@ from tests.integration.web.test_query_counts import (
     read,
     reimport,
 )
+from tests.support.idle_bodies import add_idle_bodies
+from tests.support.stage import signed_in
 from uppsikt.exchange.queries import forget_documents
-from uppsikt.organisation.models import Body, Municipality, Unit
+from uppsikt.followup.models import Round
 from uppsikt.plans.models import Plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("large_municipality")]
 
 NOW = datetime(2025, 1, 15, 9, 30, tzinfo=UTC)
-BODIES, YEARS = 20, 3
+BODIES = 20
+ROUNDS = 15
+"""Of a body's year: the tertials and the months."""
 IDLE = 5000
 """So many that to read all of them is plainly worse than to look up some."""
 
 
 @pytest.fixture(scope="module")
 def large_municipality(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The plans of twenty bodies for three years, the example among them, and many idle bodies.
+    """The plans of twenty bodies for two years, the example among them, all of them followed
+    up, and many idle bodies.
 
     It is loaded once for the tests here, which leave it as it is. PostgreSQL is told how the rows
     are spread: it sees no use in an index of a few rows, nor of rows that it does not know, and
@@ -47,7 +60,9 @@ def large_municipality(django_db_setup: None, django_db_blocker: DjangoDbBlocker
     with django_db_blocker.unblock(), transaction.atomic():
         load_municipality(BODIES, YEARS, now=NOW)
         assert Plan.objects.count() == BODIES * YEARS
-        add_idle_bodies()
+        load_follow_up(now=NOW)
+        assert Round.objects.count() == BODIES * YEARS * ROUNDS
+        add_idle_bodies(IDLE, now=NOW)
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
@@ -55,21 +70,14 @@ def large_municipality(django_db_setup: None, django_db_blocker: DjangoDbBlocker
         transaction.set_rollback(True)
 
 
-def add_idle_bodies() -> None:
-    """Municipalities, each with a body that has a unit and no plan."""
-    municipalities = Municipality.objects.bulk_create(
-        Municipality(slug=f"idle-{number}", name="Idle") for number in range(IDLE)
-    )
-    bodies = Body.objects.bulk_create(
-        Body(municipality=its, slug=its.slug) for its in municipalities
-    )
-    Unit.objects.bulk_create(Unit(body=body, slug=body.slug) for body in bodies)
-
-
 def test_no_page_file_or_export_asks_more_of_a_database_that_holds_more(client: Client) -> None:
-    assert of_every_page(client) == PAGES
+    assert of_every_page(client) == FOLLOWED_UP
     assert exported() == (EXPORT, KEPT)
     assert len(asked(reimport)) == UNCHANGED_IMPORT
+
+
+def test_no_page_of_the_follow_up_asks_more_where_other_bodies_and_years_are_followed_up() -> None:
+    assert of_every_page_of_the_follow_up() == FOLLOW_UP
 
 
 def scans(sql: str) -> bool:
@@ -107,6 +115,8 @@ def is_scan(node: dict[str, Any]) -> bool:
 
 # The first page shows every body and year, and so looks at every plan.
 FINDABLE = sorted(set(PAGES) - {"bodies"})
+# They offer every year that has a round.
+OFFER_ALL_YEARS = {"calendar", "followup_all"}
 
 
 def test_no_page_looks_through_a_whole_table(client: Client) -> None:
@@ -116,6 +126,17 @@ def test_no_page_looks_through_a_whole_table(client: Client) -> None:
         queries = read(client, addresses(BODY, YEAR)[name])
         assert queries, name
         if found := [sql for sql in queries if scans(sql)]:
+            scanning[name] = found
+    assert {name: [sql[-200:] for sql in found] for name, found in scanning.items()} == {}
+
+
+def test_no_page_of_the_follow_up_looks_through_a_whole_table() -> None:
+    scanning: dict[str, list[str]] = {}
+    for name, (path, who) in follow_up_addresses().items():
+        if name in OFFER_ALL_YEARS:
+            continue
+        forget_documents()
+        if found := [sql for sql in read(signed_in(person(who)), path) if scans(sql)]:
             scanning[name] = found
     assert {name: [sql[-200:] for sql in found] for name, found in scanning.items()} == {}
 
