@@ -9,6 +9,7 @@ from uppsikt.core.reminders import (
     Reminder,
     ReminderSettings,
     ToDo,
+    all_told,
     reminder,
     reminder_days,
 )
@@ -115,3 +116,12 @@ def test_what_has_been_told_is_not_a_reason_again() -> None:
 
 def test_nothing_to_do_gives_no_letter() -> None:
     assert told(today=day("04-30")) is None
+
+
+def test_what_is_asked_for_tells_what_the_days_letter_would_whatever_day_it_is() -> None:
+    late, soon = ToDo(1, Part.ANSWER, day("04-25")), ToDo(2, Part.ANSWER, day("05-06"))
+    ahead, waited = ToDo(3, Part.ANSWER, day("06-30")), ToDo(4, Part.WAIT, day("05-06"))
+    todos = (waited, ahead, soon, late)
+    assert told(*todos, today=FIRST_OF_MAY) is None
+    asked_for = all_told(todos, today=FIRST_OF_MAY, days_off=DAYS_OFF, settings=SETTINGS)
+    assert asked_for == Reminder(answer=(late, soon), approve=(), wait=())
