@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from uppsikt.accounts.models import PlanRoleHolding, User
 from uppsikt.accounts.queries import in_force
-from uppsikt.core.follow_up import QuestionState
+from uppsikt.core.follow_up import QuestionState, RoundState
 from uppsikt.followup.models import AnswerDraft, Question, Remark
 from uppsikt.followup.policies import Standing, about, standing_of
 from uppsikt.followup.queries.previous import PreviousAnswer, previous_answers
@@ -101,13 +101,17 @@ def number_to_answer(user: User, *, on: date) -> int:
 
     As many as `my_questions` has that are to do and were not handed on.
     """
-    held = PlanRoleHolding.objects.filter(
-        in_force(on), user=user, body=OuterRef("round__body__slug"), role=OuterRef("role")
-    )
+    held = PlanRoleHolding.objects.filter(in_force(on), user=user)
     # Who has left answers nothing: the question is then with whoever holds the role.
     is_free = Q(delegated_to__isnull=True) | Q(delegated_to__is_active=False)
-    its = Q(delegated_to=user) | (is_free & Exists(held))
-    to_do = in_open_rounds().filter(its, state__in=_TAKE_ANSWER, lack_reason="")
+    holds_it = Exists(held.filter(body=OuterRef("round__body__slug"), role=OuterRef("role")))
+    # Each way is looked up by itself, and the bodies first: see `_is_of`.
+    handed_over = Question.objects.filter(delegated_to=user)
+    of_role = Question.objects.filter(
+        is_free, holds_it, round__state=RoundState.OPEN, round__body__slug__in=held.values("body")
+    )
+    own = Q(pk__in=handed_over.values("pk").union(of_role.values("pk")))
+    to_do = in_open_rounds().filter(own, state__in=_TAKE_ANSWER, lack_reason="")
     return to_do.count()
 
 
