@@ -45,7 +45,7 @@ from uppsikt.followup.operations.month_refusals import (
     YearIsFaulty,
 )
 from uppsikt.followup.operations.rounds import hand_in, reopen_round
-from uppsikt.followup.queries.actions import assessed
+from uppsikt.followup.queries.actions import action_plan, assessed
 
 pytestmark = pytest.mark.usefixtures("board")
 
@@ -258,7 +258,7 @@ def correction(kept: MonthVersion, **more: object) -> MonthVersion:
         "by": JOB,
         "now": NOW,
     }
-    return correct_month(**(given_ | more))
+    return correct_month(**(given_ | more)).version
 
 
 def test_a_correction_is_a_version_beside_the_old_that_says_what_it_changes(
@@ -300,6 +300,43 @@ def test_a_correction_is_refused_as_it_should_be(
     correction(kept, by=actor_of(carl))
     with pytest.raises(MonthChangedMeanwhile):
         correction(kept, rows=[given("post", OTHER, FORECAST, "-122 000")])
+
+
+def test_a_correction_calls_the_body_where_the_rule_now_does() -> None:
+    its = common()
+    forecast(its, {"post": "-121 000"})
+    kept = closed(its)
+    assert not ActionPlan.objects.exists()
+    # One per cent of the frame is 1 200 tkr: the limit itself does not call.
+    limit = correction(kept, rows=[given("post", OTHER, FORECAST, "-121 200")])
+    assert not ActionPlan.objects.exists()
+    correction(limit, rows=[given("post", OTHER, FORECAST, "-121 200,00001")])
+    plan = ActionPlan.objects.get()
+    assert (plan.cause, plan.round_id, plan.state) == (Cause.DEFICIT, its.pk, PlanState.CALLED)
+    assert Entry.objects.get(operation="action-plan.call").new["arithmetic"]["called"]
+
+
+def test_a_correction_back_under_the_line_is_told_on_the_plan_and_does_not_close_it(
+    kept: MonthVersion, carl: User
+) -> None:
+    plan = ActionPlan.objects.get()
+    before = action_plan(carl, plan.pk, on=NOW.date())
+    assert before is not None
+    assert before.corrected is None
+    over = correction(kept, rows=[given("post", OTHER, FORECAST, "-121 200,00001")])
+    seen = action_plan(carl, plan.pk, on=NOW.date())
+    assert seen is not None
+    assert seen.corrected is not None
+    assert (seen.corrected.number, seen.corrected.assessment.called) == (2, True)
+    correction(over, rows=[given("post", OTHER, FORECAST, "-121 200")])
+    seen = action_plan(carl, plan.pk, on=NOW.date())
+    assert seen is not None
+    assert seen.corrected is not None
+    assert (seen.corrected.number, seen.corrected.assessment.called) == (3, False)
+    assert seen.corrected.assessment.deficit == TKR * 1_200
+    assert (seen.state, ActionPlan.objects.count()) == (PlanState.CALLED, 1)
+    assert seen.assessment is not None
+    assert seen.assessment.deficit == TKR * 5_000
 
 
 def test_a_month_that_is_not_closed_is_changed_and_not_corrected() -> None:

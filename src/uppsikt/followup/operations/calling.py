@@ -21,6 +21,7 @@ from uppsikt.documents.render.report.codes import month_name
 from uppsikt.followup.causes import cause_of
 from uppsikt.followup.models import ActionPlan, Answer, Meeting, Question, Round
 from uppsikt.organisation.models import Body
+from uppsikt.plans.models import Administration
 
 DAYS_TO_WRITE = 14
 """How long a plan takes to write at the least: a meeting earlier than that is not waited for."""
@@ -63,9 +64,17 @@ def call_for_deficit(
         item="",
         name=name,
         called_to=document.deficit.called_to,
+        role=head_of(held.body.slug, held.year),
         arithmetic=arithmetic(assessment),
     )
     return next(iter(_open(held, [call], by=by, now=now)), None)
+
+
+def head_of(body: str, year: int) -> str:
+    """The responsible role of the head of the body's administration (förvaltningschef), as its
+    plan for the year names it; empty where it names none. One query."""
+    its = Administration.objects.filter(plan__body__slug=body, plan__year=year)
+    return its.values_list("head__item__slug", flat=True).first() or ""
 
 
 def arithmetic(assessment: DeficitAssessment) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The steps of a month: approved, which may call the body for a deficit; closed; corrected."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +44,15 @@ FREEZE_MONTH = "month.freeze"
 CORRECT_MONTH = "month.correct"
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectedMonth:
+    """What a correction of a closed month made."""
+
+    version: MonthVersion
+    called: ActionPlan | None
+    """The action plan that was called for now, as when a month is approved."""
+
+
 def approve_month(
     *, round_id: int, rules: MonthRules, by: Actor, now: datetime
 ) -> ActionPlan | None:
@@ -77,10 +87,12 @@ def correct_month(
     what_changed: str,
     by: Actor,
     now: datetime,
-) -> MonthVersion:
+) -> CorrectedMonth:
     """Make a new version of a closed month, with other figures or comments; the old one stays.
 
-    `shown` is the checksum of the version that was corrected, `comments` the texts by unit.
+    The body is called where the deficit rule, as it was kept with the month, now asks for it. A
+    plan that was called for stays although the rule would not call any more: the body closes it
+    by a decision, and its page says what the correction gives (queries.actions). `shown` is the checksum of the version that was corrected, `comments` the texts by unit.
     Raises MonthIsNotClosed, MonthChangedMeanwhile where another version came since,
     ReasonIsMissing, FiguresAreFaulty, NothingIsCorrected, NotAMonth, NoSuchRound, NotYours.
     """
@@ -96,9 +108,10 @@ def correct_month(
         document = _corrected(old, rows, comments)
         if document == old:
             raise NothingIsCorrected(round_id)
-        return _freeze(
+        version = _freeze(
             held, document, number=before.number + 1, what_changed=what_changed, by=by, now=now
         )
+        return CorrectedMonth(version, call_for_deficit(held, document, by=by, now=now))
 
 
 def _held_month(round_id: int, by: Actor, now: datetime) -> Round:

@@ -12,8 +12,10 @@ from uppsikt.core.deficit_rule import DeficitAssessment, DeficitRule, assess_def
 from uppsikt.core.follow_up import AssignmentStatus, QuestionKind, RoundState
 from uppsikt.core.follow_up_kinds import Cause, PlanState
 from uppsikt.core.money import Money
+from uppsikt.documents.month import deficit_of
 from uppsikt.followup.action_policies import sees_plan, writes_plan
 from uppsikt.followup.models import Action, ActionPlan, ActionProgress, Question
+from uppsikt.followup.month_documents import frozen_month, latest_versions
 from uppsikt.followup.operations.collecting import action_item, action_of
 from uppsikt.followup.policies import Standing, about, standing_of
 from uppsikt.followup.queries.holders import holders_in
@@ -81,6 +83,16 @@ class SeenDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedDeficit:
+    """What the deficit rule says of the month that called for a plan, since it was corrected."""
+
+    number: int
+    """Of the month's latest version."""
+    at: datetime
+    assessment: DeficitAssessment
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPlan:
     """An action plan, and what the reader may do with it."""
 
@@ -108,6 +120,9 @@ class SeenPlan:
     decision: SeenDecision | None
     assessment: DeficitAssessment | None
     """Of a deficit: every step of the rule, as it was."""
+    corrected: CorrectedDeficit | None
+    """Of a deficit: the same by the month as it was corrected; None for one that was not. The
+    plan stays whatever it says: it is closed by a decision."""
     actions: tuple[SeenAction, ...]
     may_write: bool
     may_run: bool
@@ -138,7 +153,7 @@ def action_plans(user: User, *, body: str, year: int, on: date) -> tuple[SeenPla
     """The plans of the year that the user sees, those that are not closed first; None for who
     sees none of the body's.
 
-    Seven queries at most (two more where only the lines of the organisation can tell).
+    Eight queries at most (two more where only the lines of the organisation can tell).
     """
     who = standing_of(user, on=on)
     rows = ActionPlan.objects.select_related("body", "round").filter(body__slug=body, year=year)
@@ -180,6 +195,7 @@ def _seen(who: Standing, plans: list[ActionPlan], on: date) -> tuple[SeenPlan, .
     progress = _progress(actions)
     asked = _asked(who, actions, {one.body.slug for one in plans})
     holders = holders_in({one.body.slug for one in plans}, on)
+    corrected = _corrected(one.round_id for one in plans if one.cause == Cause.DEFICIT)
     by_plan: dict[int, list[SeenAction]] = {}
     bodies = {one.pk: one.body.slug for one in plans}
     for one in actions:
@@ -199,13 +215,23 @@ def _seen(who: Standing, plans: list[ActionPlan], on: date) -> tuple[SeenPlan, .
             )
         )
     return tuple(
-        _plan(who, one, holders.get((one.body.slug, one.role)), tuple(by_plan.get(one.pk, ())))
+        _plan(
+            who,
+            one,
+            holders.get((one.body.slug, one.role)),
+            tuple(by_plan.get(one.pk, ())),
+            corrected.get(one.round_id) if one.cause == Cause.DEFICIT else None,
+        )
         for one in plans
     )
 
 
 def _plan(
-    who: Standing, one: ActionPlan, holder: Holder | None, actions: tuple[SeenAction, ...]
+    who: Standing,
+    one: ActionPlan,
+    holder: Holder | None,
+    actions: tuple[SeenAction, ...],
+    corrected: CorrectedDeficit | None,
 ) -> SeenPlan:
     is_closed = one.state == PlanState.CLOSED
     decision = SeenDecision(
@@ -233,10 +259,21 @@ def _plan(
         closed_at=one.closed_at,
         decision=decision if is_closed else None,
         assessment=assessed(one.arithmetic),
+        corrected=corrected,
         actions=actions,
         may_write=not is_closed and writes_plan(who, one),
         may_run=not is_closed and who.runs(one.body.slug),
     )
+
+
+def _corrected(rounds: Iterable[int]) -> dict[int, CorrectedDeficit]:
+    """What the rule says of these months where they were corrected. One query at most."""
+    found = {}
+    for number, version in latest_versions(rounds).items():
+        its = deficit_of(frozen_month(version)) if version.number > 1 else None
+        if its is not None:
+            found[number] = CorrectedDeficit(version.number, version.at, its)
+    return found
 
 
 def _progress(actions: Iterable[Action]) -> dict[int, tuple[SeenProgress, ...]]:
