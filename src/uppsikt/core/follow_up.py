@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import overload
 
+from uppsikt.core.follow_up_kinds import ValueOf
 from uppsikt.core.measures import Observation
 from uppsikt.core.money import ZERO, Money
 
@@ -91,6 +92,9 @@ class Missing(StrEnum):
     TOTAL_OR_REASON = "total-or-reason"
     AMOUNT_OR_REASON = "amount-or-reason"
     FORECAST_OR_REASON = "forecast-or-reason"
+    WOMEN_PERSONS = "women-persons"
+    MEN_PERSONS = "men-persons"
+    TOTAL_PERSONS = "total-persons"
 
 
 Scale = type[GoalJudgement] | type[AssignmentStatus]
@@ -110,6 +114,8 @@ class AnswerValues:
     amount: Money | None = None
     values: Observation | None = None
     variance: Money | None = None
+    not_counted: tuple[ValueOf, ...] = ()
+    """The values whose numbers of persons are still to be given (see core.shown_values)."""
 
     @property
     def has_text(self) -> bool:
@@ -159,6 +165,13 @@ _SCALES: Mapping[QuestionKind, Scale] = MappingProxyType(
         QuestionKind.ASSIGNMENT: AssignmentStatus,
         QuestionKind.ACTION: AssignmentStatus,
         QuestionKind.DEVIATION: AssignmentStatus,
+    }
+)
+_PERSONS: Mapping[ValueOf, Missing] = MappingProxyType(
+    {
+        ValueOf.WOMEN: Missing.WOMEN_PERSONS,
+        ValueOf.MEN: Missing.MEN_PERSONS,
+        ValueOf.TOTAL: Missing.TOTAL_PERSONS,
     }
 )
 _EXPLAINED = frozenset({AssignmentStatus.DEVIATES, AssignmentStatus.ENDED})
@@ -219,6 +232,7 @@ def missing_for_ready(kind: QuestionKind, answer: AnswerValues) -> tuple[Missing
 
     A status from another kind's scale counts as none. Source: docs/formulas/15-follow-up.md.
     """
+    lacking: tuple[Missing | None, ...]
     match kind:
         case QuestionKind.ASSIGNMENT | QuestionKind.ACTION:
             lacking = (_status(kind, answer), _explanation(answer))
@@ -228,7 +242,10 @@ def missing_for_ready(kind: QuestionKind, answer: AnswerValues) -> tuple[Missing
             lacking = (_status(kind, answer), _text(answer))
         case QuestionKind.MEASURE:
             measured = answer.values is not None and answer.values.total is not None
-            lacking = (None if measured or answer.has_text else Missing.TOTAL_OR_REASON, None)
+            lacking = (
+                None if measured or answer.has_text else Missing.TOTAL_OR_REASON,
+                *(_PERSONS[one] for one in answer.not_counted),
+            )
         case QuestionKind.GRANT:
             used = answer.amount is not None
             lacking = (None if used or answer.has_text else Missing.AMOUNT_OR_REASON, None)

@@ -16,6 +16,8 @@ class Shown(StrEnum):
     SHOWN = "shown"
     TOO_FEW = "too few"
     PROTECTS_ANOTHER = "protects another"
+    NOT_COUNTED = "not counted"
+    """Nobody has said how many persons it is, where it is known of others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from uppsikt.core.follow_up import (
 from uppsikt.core.follow_up_kinds import ValueOf
 from uppsikt.core.measures import Observation
 from uppsikt.core.money import Money
+from uppsikt.core.shown_values import not_counted
 from uppsikt.followup.models import Answer
 
 # What a database cannot keep (U+0000), and half a pair of surrogates, which UTF-8 cannot.
@@ -90,6 +91,7 @@ class AnswerContent:
             amount=self.amount,
             values=self.observation(),
             variance=variance,
+            not_counted=not_counted({of: one.persons for of, one in self.values.items()}),
         )
 
     def observation(self) -> Observation | None:

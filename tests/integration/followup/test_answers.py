@@ -307,3 +307,14 @@ def test_a_draft_can_be_thrown_away(eva: User) -> None:
 def test_there_is_no_answer_to_a_question_that_is_not_there(eva: User) -> None:
     with pytest.raises(refusals.NoSuchQuestion):
         save_answer(question_id=0, content=AnswerContent(), revision=0, by=actor_of(eva), now=NOW)
+
+
+def test_an_answer_that_counts_some_persons_is_not_ready_until_all_are_counted(eva: User) -> None:
+    values = {of: Value(Decimal(80)) for of in (ValueOf.WOMEN, ValueOf.MEN)}
+    revision = save("matt", eva, values={**values, ValueOf.TOTAL: Value(Decimal(80), 12)})
+    with pytest.raises(refusals.AnswerIsNotReady) as refusal:
+        ready("matt", eva, revision)
+    assert refusal.value.missing == (Missing.WOMEN_PERSONS, Missing.MEN_PERSONS)
+    counted = {of: Value(Decimal(80), persons) for of, persons in zip(values, (6, 6), strict=True)}
+    total = {ValueOf.TOTAL: Value(Decimal(80), 12)}
+    ready("matt", eva, save("matt", eva, revision=revision, values=counted | total))

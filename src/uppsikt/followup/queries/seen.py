@@ -149,7 +149,11 @@ def seen_round(one: Round) -> SeenRound:
 def seen_values(values: Iterable[AnswerValue], *, raw: bool) -> Mapping[ValueOf, SeenValue]:
     """The values; as they are if `raw`, else without those of small groups."""
     given = {ValueOf(one.of): one for one in values}
-    shown = shown_values({of: one.persons for of, one in given.items()})
+    total = given.get(ValueOf.TOTAL)
+    shown = shown_values(
+        {of: one.persons for of, one in given.items()},
+        total_value=total.value if total else None,
+    )
     return {
         of: SeenValue(one.value, one.persons, Shown.SHOWN)
         if raw or shown[of] is Shown.SHOWN

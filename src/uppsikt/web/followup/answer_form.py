@@ -51,6 +51,14 @@ LACKS: dict[Missing, tuple[str, Promise]] = {
     Missing.REASON: ("text", _("Say why.")),
     Missing.TOTAL_OR_REASON: ("total", _("Give the total, or write why there is none.")),
     Missing.AMOUNT_OR_REASON: ("amount", _("Give the amount, or write why there is none.")),
+    **{
+        missing: (f"{of.value}_persons", _("Say how many persons the value speaks of."))
+        for missing, of in (
+            (Missing.WOMEN_PERSONS, ValueOf.WOMEN),
+            (Missing.MEN_PERSONS, ValueOf.MEN),
+            (Missing.TOTAL_PERSONS, ValueOf.TOTAL),
+        )
+    },
     Missing.FORECAST_OR_REASON: (
         "text",
         _("Enter the forecast among the month's figures, or write why there is none."),
@@ -210,22 +218,4 @@ def told(form: AnswerForm, fields: Mapping[str, str]) -> list[tuple[str, str]]:
             text = dict(status_choices(form.kind)).get(text, text)
         if text:
             found.append((str(field.label), text))
-    return found
-
-
-def told_unasked(fields: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The same of what was typed in the form of a question that is not looked up."""
-    names: dict[str, Any] = {
-        "status": _("Judgement"),
-        **{of.value: name for of, name in GROUPS.items()},
-        "amount": _("Amount"),
-        "text": _("Answer"),
-    }
-    statuses = {key: words for kind in STATUSES for key, words in status_choices(kind)}
-    found = []
-    for name, words in names.items():
-        if text := fields.get(name, "").strip():
-            found.append((str(words), statuses.get(text, text) if name == "status" else text))
-        if persons := fields.get(f"{name}_persons", "").strip():
-            found.append((f"{words}: {_('number of persons')}", persons))
     return found

@@ -56,6 +56,7 @@ GROUPS = {
 HELD_BACK = {
     Shown.TOO_FEW: N_("the group is too small to be shown"),
     Shown.PROTECTS_ANOTHER: N_("it would tell the value of another, small group"),
+    Shown.NOT_COUNTED: N_("nobody has said how many persons it speaks of"),
 }
 QUESTIONS = {
     QuestionKind.ASSIGNMENT: N_("Assignment"),
