@@ -272,7 +272,7 @@ except reminder_settings.UnreadableReminders as error:
 # Security ------------------------------------------------------------------------------------
 
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "uppsikt.web.followup.other_session.token_refused"
+CSRF_FAILURE_VIEW = "uppsikt.web.unsaved.token_refused"
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS

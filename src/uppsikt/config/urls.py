@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+handler403 = "uppsikt.web.unsaved.refused"
+handler404 = "uppsikt.web.unsaved.gone"
+
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("konto/", include("uppsikt.accounts.urls")),

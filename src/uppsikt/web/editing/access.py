@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -42,6 +41,7 @@ from uppsikt.web.editing.choices import Choices
 from uppsikt.web.editing.part_form import PartForm
 from uppsikt.web.plan_page import PlanPage
 from uppsikt.web.plan_year import PlanYear
+from uppsikt.web.unsaved import to_sign_in
 
 
 @dataclass
@@ -215,7 +215,7 @@ def editing_view(
         def with_plan(request: HttpRequest, body: str, year: int, **address: Any) -> HttpResponse:
             user = request.user
             if not user.is_authenticated:
-                return _to_sign_in(request)
+                return to_sign_in(request)
             editing = _editing_at(body, year, user, timezone.now())
             if not right(editing, address):
                 raise PermissionDenied(_LACKED.get(right, Permission.PLAN_EDIT))
@@ -299,13 +299,3 @@ def closed(request: HttpRequest, editing: Editing) -> HttpResponse | None:
             status=409,
         )
     return None
-
-
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """On to the sign-in page, and back to this one; what htmx asked for is led there whole."""
-    if getattr(request, "htmx", False):
-        answer = HttpResponse(status=401)
-        back = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
-        answer["HX-Redirect"] = redirect_to_login(back)["Location"]
-        return answer
-    return redirect_to_login(request.get_full_path())

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -20,6 +19,7 @@ from uppsikt.accounts.queries import may_somewhere
 from uppsikt.followup.queries.mine import MyQuestion, one_question
 from uppsikt.followup.queries.rounds import round_of
 from uppsikt.followup.queries.seen import SeenQuestion, SeenRound
+from uppsikt.web.unsaved import to_sign_in
 
 View = Callable[..., HttpResponse]
 
@@ -71,7 +71,7 @@ def for_signed_in(view: View) -> View:
     @wraps(view)
     def with_visitor(request: HttpRequest, **address: Any) -> HttpResponse:
         if not isinstance(request.user, User):
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         return view(request, Visitor(request.user, timezone.now()), **address)
 
     return with_visitor

@@ -7,7 +7,6 @@ from enum import Enum
 from functools import cached_property, wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from uppsikt.documents.language import DEFAULT_LANGUAGE, translator
 from uppsikt.documents.render.report.codes import code_text
 from uppsikt.followup.queries.holders import Names, names_in
 from uppsikt.web.plan_page import PlanPage, plan_page
+from uppsikt.web.unsaved import to_sign_in
 
 
 @dataclass
@@ -89,7 +89,7 @@ def visit_view(*methods: str) -> Callable[[VisitView], VisitView]:
         @wraps(view)
         def visited(request: HttpRequest, body: str, year: int, **address: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             return view(request, Visit(request, body, year, timezone.now()), **address)
 
         visited.asks_for_right = True  # type: ignore[attr-defined]

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -15,6 +14,7 @@ from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
 from uppsikt.accounts.queries import may_somewhere
 from uppsikt.web.record.access import may_read_record
+from uppsikt.web.unsaved import to_sign_in
 
 View = Callable[..., HttpResponse]
 
@@ -84,7 +84,7 @@ def _guarded(
     @wraps(view)
     def guarded(request: HttpRequest, **address: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if not allows(request.user, address):
             raise PermissionDenied(permission)
         return view(request, **address)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.policies import may
+from uppsikt.web.unsaved import to_sign_in
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,7 +28,7 @@ def for_auditors(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, **address: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         if not may_read_record(request.user):
             raise PermissionDenied(Permission.AUDIT_READ)
         return view(request, **address)

@@ -6,11 +6,9 @@ from datetime import date, datetime
 from functools import cached_property, wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -24,7 +22,6 @@ from uppsikt.accounts.policies import may
 from uppsikt.documents.language import DEFAULT_LANGUAGE
 from uppsikt.documents.plan.organisation import BodyKind
 from uppsikt.documents.report import ReportDocument
-from uppsikt.documents.report.writing import TEXTS
 from uppsikt.exchange.reports.queries import (
     ReportHistory,
     ShownReport,
@@ -37,6 +34,7 @@ from uppsikt.plans.policies import Sight, sight_of
 from uppsikt.web.plan_page import PlanPage, plan_page
 from uppsikt.web.reports.addresses import ReportPeriod
 from uppsikt.web.reports.words import period_name
+from uppsikt.web.unsaved import to_sign_in
 
 View = Callable[..., HttpResponse]
 
@@ -199,7 +197,7 @@ def writing_view(view: View) -> View:
         request: HttpRequest, body: str, year: int, period: str, **rest: Any
     ) -> HttpResponse:
         if not request.user.is_authenticated:
-            return _signed_out(request, reverse("report_edit", args=[body, year, period]))
+            return to_sign_in(request)
         now = timezone.now()
         if not may(request.user, Permission.ROUND_RUN, body=body, on=timezone.localdate(now)):
             raise PermissionDenied(Permission.ROUND_RUN)
@@ -214,24 +212,6 @@ def writing_view(view: View) -> View:
 
     with_draft.asks_for_right = True  # type: ignore[attr-defined]
     return with_draft
-
-
-def _signed_out(request: HttpRequest, editor: str) -> HttpResponse:
-    """The way to sign in; with what somebody wrote who has been signed out meanwhile."""
-    sign_in = redirect_to_login(request.get_full_path() if request.method != "POST" else editor)
-    if request.method != "POST":
-        return sign_in
-    if getattr(request, "htmx", False):
-        return render(request, "web/reports/draft_lost.html", {"editor": editor})
-    texts = [
-        text
-        for name, those in request.POST.lists()
-        if name == "title" or name.partition(".")[2] in {"heading", *TEXTS}
-        for text in those
-        if text.strip()
-    ]
-    context = {"text": "\n\n".join(texts), "sign_in": sign_in["Location"]}
-    return render(request, "web/reports/signed_out.html", context, status=403)
 
 
 def show(

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +17,7 @@ from uppsikt.accounts.policies import may
 from uppsikt.exchange.version_queries import History
 from uppsikt.exchange.versions import NothingChanged, PlanChangedMeanwhile, WrongStatus
 from uppsikt.web.plan_page import PlanPage, plan_page, show
+from uppsikt.web.unsaved import to_sign_in
 from uppsikt.web.versions.names import STEPS, Step
 
 
@@ -72,7 +72,7 @@ def step_view(name: str) -> Callable[[StepView], Callable[..., HttpResponse]]:
         @wraps(view)
         def with_plan(request: HttpRequest, body: str, year: int) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             now = timezone.now()
             page = plan_page(request, body, year)
             on = timezone.localdate(now)

@@ -1,14 +1,12 @@
 """One question: read, answered, marked ready; its text kept while it is written."""
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from uppsikt.accounts.models import User
 from uppsikt.accounts.permissions import Permission
 from uppsikt.core.follow_up import QuestionKind, missing_for_ready
 from uppsikt.followup.content import CannotBeKept
@@ -18,7 +16,7 @@ from uppsikt.followup.operations.drafts import DraftIsTooLong, discard_draft, sa
 from uppsikt.followup.queries.mine import MyQuestion
 from uppsikt.followup.queries.seen import SeenQuestion
 from uppsikt.web.followup.access import Visitor, for_signed_in, found_question
-from uppsikt.web.followup.answer_form import AnswerForm, told_unasked
+from uppsikt.web.followup.answer_form import AnswerForm
 from uppsikt.web.followup.question_page import QuestionPage, show
 from uppsikt.web.followup.refused import does, said
 from uppsikt.web.followup.targets import against_target, values_typed
@@ -32,41 +30,13 @@ _LOST = (
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, pk: int) -> HttpResponse:
-    """The question. What is sent is saved, and marked ready where that is asked."""
-    if not isinstance(request.user, User) and (written := told_unasked(request.POST)):
-        return _signed_out(request, written)
-    return _question(request, pk=pk)
-
-
 @for_signed_in
-def _question(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+def question(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+    """The question. What is sent is saved, and marked ready where that is asked."""
     mine = found_question(visitor, pk)
     if request.method == "POST":
         return _take(request, visitor, mine)
     return show(request, QuestionPage(mine, visitor))
-
-
-def _signed_out(request: HttpRequest, written: list[tuple[str, str]]) -> HttpResponse:
-    """What somebody wrote who has been signed out meanwhile, so that it is not lost."""
-    sign_in = redirect_to_login(request.get_full_path())["Location"]
-    context = {"written": written, "sign_in": sign_in}
-    return render(request, "web/followup/signed_out.html", context, status=403)
-
-
-@for_signed_in
-def show_unsaved(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
-    """The question with what was sent from a page that was opened in another session.
-
-    Nothing is saved by it: who reads the page sends it again.
-    """
-    mine = found_question(visitor, pk)
-    form = AnswerForm(mine.question.kind, request.POST)
-    refused = _(
-        "You have signed in anew since the page was opened. Nothing is saved yet: save again."
-    )
-    page = QuestionPage(mine, visitor, form=form, revision=_revision(request), refused=refused)
-    return show(request, page, 403)
 
 
 def _take(request: HttpRequest, visitor: Visitor, mine: MyQuestion) -> HttpResponse:
@@ -132,15 +102,9 @@ def _revision(request: HttpRequest) -> int:
 
 
 @require_POST
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep what is typed, without saving it as the answer."""
-    if not isinstance(request.user, User) and getattr(request, "htmx", False):
-        return render(request, "web/followup/draft_lost.html", {"pk": pk})
-    return _draft(request, pk=pk)
-
-
 @for_signed_in
-def _draft(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+def draft(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
+    """Keep what is typed, without saving it as the answer."""
     its = found_question(visitor, pk).question
     if not its.may_answer:
         raise PermissionDenied(Permission.REPORT_WRITE)
