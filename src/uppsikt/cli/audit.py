@@ -71,7 +71,10 @@ def export(
     until: Annotated[datetime | None, typer.Option(formats=DAY, help="Before this day.")] = None,
     language: LanguageOption = None,
 ) -> None:
-    """Make a file of the record. As JSON each entry's line is what its hash is taken of."""
+    """Make a file of the record. As JSON each entry's line is what its hash is taken of.
+
+    Values of ten persons or fewer are held back; the hash is then that of the stored text.
+    """
     speak = words(language)
     with database(language, speak):
         from uppsikt.audit import export as exporting

@@ -175,3 +175,22 @@ def test_a_rewritten_plan_is_told_by_body_year_and_version_and_ends_with_one(db:
     (found,) = told["versions"]["found"]
     assert found["fault"] == "text-changed"
     assert (found["kind"], found["body"], found["year"], found["number"]) == ("plan", "ks", 2025, 1)
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_file_holds_values_of_small_groups_back(last: Entry, form: str) -> None:
+    record(
+        by=Actor.person(7, "Eva Ek"),
+        now=datetime(2025, 2, 1, tzinfo=UTC),
+        operation="answer.save",
+        object_kind="Question",
+        object_id="17",
+        body="ks",
+        year=2025,
+        old=None,
+        new={"values": {"men": {"persons": 6, "value": "83.25"}}},
+    )
+    told = run("export", "--format", form).stdout
+    assert "83.25" not in told
+    assert told.count("held back: small group") == 2
+    assert run("verify", *EN).exit_code == 0

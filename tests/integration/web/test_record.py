@@ -23,7 +23,7 @@ from uppsikt.audit.actors import Actor
 from uppsikt.audit.export import as_csv, as_json
 from uppsikt.audit.models import Entry
 from uppsikt.audit.operations import record
-from uppsikt.audit.queries import Wanted, in_order
+from uppsikt.audit.queries import Wanted, in_order, verify
 
 pytestmark = pytest.mark.django_db
 
@@ -353,6 +353,54 @@ def test_the_files_are_those_of_the_command(auditor: Client) -> None:
         answer = auditor.get(f"/logg.{form}?organ=ks")
         assert answer["Content-Disposition"] == f'attachment; filename="logg.{form}"'
         assert body_of(answer) == "".join(as_text(in_order(Wanted(body="ks"))))
+
+
+SMALL = {"men": {"persons": 6, "value": "83"}, "women": {"persons": 50, "value": "91.5"}}
+"""Values that a page holds back: men since they are few, women since they would tell of men."""
+OF_ANSWER = {"operation": "answer.save", "object_kind": "Question", "object_id": "17"}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_values_of_small_groups_are_held_back_and_the_stored_text_stays(
+    auditor: Client, address: str
+) -> None:
+    total = {"persons": 56, "value": "90.6"}
+    entry = note(**OF_ANSWER, old={"text": "Så."}, new={"values": SMALL | {"total": total}})
+    answer = auditor.get(f"{address}?organ=ks")
+    told = answer.content.decode() if address == "/logg" else body_of(answer)
+    told = told.split("<main")[-1]
+    assert "90.6" in told
+    assert not [
+        figure
+        for figure in ("83", "91.5", ">6<", ":6,")
+        if figure in told.replace(entry.hash, "").replace(entry.previous_hash, "")
+    ]
+    held = "hålls tillbaka: liten grupp" if address == "/logg" else "held back: small group"
+    assert told.count(held) == 4
+    assert Entry.objects.get(pk=entry.pk).new["values"]["men"]["value"] == "83"
+    assert verify().is_whole
+
+
+def test_what_is_held_back_stays_so_before_the_number_was_given(auditor: Client) -> None:
+    alone = {"men": {"persons": None, "value": "83"}}
+    note(**OF_ANSWER, old=None, new={"values": alone})
+    note(**OF_ANSWER, old={"values": alone}, new={"values": SMALL})
+    for address in ADDRESSES:
+        answer = auditor.get(f"{address}?objekt=17")
+        told = answer.content.decode() if address == "/logg" else body_of(answer)
+        hashes = Entry.objects.values_list("hash", flat=True)
+        for one in hashes:
+            told = told.replace(one, "")
+        assert "83" not in told.split("<main")[-1]
+
+
+def test_values_of_large_groups_and_of_no_persons_are_told(auditor: Client) -> None:
+    large = {"men": {"persons": 60, "value": "83"}, "women": {"persons": 50, "value": "91.5"}}
+    note(**OF_ANSWER, old=None, new={"values": large})
+    note(**OF_ANSWER | {"object_id": "18"}, old=None, new={"values": {"total": {"value": "7.25"}}})
+    told = body_of(auditor.get("/logg.json?organ=ks"))
+    assert '"value":"91.5"' in told
+    assert '"value":"7.25"' in told
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1"])

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from uppsikt.audit.models import Entry
+from uppsikt.core.held_back import HELD_BACK
 from uppsikt.documents.compare import Stretch, compare_words
 from uppsikt.documents.language import Translator
 from uppsikt.web.record.words import field_name, object_name, operation_name
@@ -44,24 +45,27 @@ class Told:
         return len(self.fields) > FEW
 
 
-def tell(entry: Entry, speak: Translator) -> Told:
-    """The entry in words. Never raises: a damaged entry is shown as such."""
+def tell(entry: Entry, shown: Entry, speak: Translator) -> Told:
+    """The entry in words; `shown` is the same as it may be shown, which fields differ is told of
+    what it says. Never raises: a damaged entry is shown as such.
+    """
     operation, kind = operation_name(entry.operation), object_name(entry.object_kind)
     try:
         old, new = dict(_flat(entry.old)), dict(_flat(entry.new))
+        told_old, told_new = dict(_flat(shown.old)), dict(_flat(shown.new))
     except (ValueError, ArithmeticError, RecursionError):
         return Told(entry, operation, kind, (), unreadable=True)
     paths = [*new, *(path for path in old if path not in new)]
     changed = [path for path in paths if old.get(path) != new.get(path)]
     fields = (
-        _field(field_name(path, entry.object_kind, speak), old.get(path), new.get(path))
+        _field(field_name(path, entry.object_kind, speak), told_old.get(path), told_new.get(path))
         for path in changed
     )
     return Told(entry, operation, kind, tuple(fields))
 
 
 def _field(label: str, old: Any, new: Any) -> ToldField:
-    both = isinstance(old, str) and isinstance(new, str)
+    both = isinstance(old, str) and isinstance(new, str) and HELD_BACK not in (old, new)
     stretches = compare_words(old, new) if both else ()
     return ToldField(label, _said(old), _said(new), stretches)
 
@@ -82,6 +86,8 @@ def _said(value: Any) -> str | None:
     """The value as the record has it, a line for each element of a list."""
     if value is None:
         return None
+    if value == HELD_BACK:
+        return _("held back: small group")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):

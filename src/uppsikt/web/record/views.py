@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uppsikt.audit.export import as_csv, as_json
 from uppsikt.audit.models import Entry
 from uppsikt.audit.queries import entries, in_order
+from uppsikt.audit.showing import as_shown
 from uppsikt.documents.language import DEFAULT_LANGUAGE, Translator, translator
 from uppsikt.exchange.verification.verifying import verify_all
 from uppsikt.exchange.verification.words import lines_of
@@ -31,7 +32,8 @@ FORMATS: dict[str, tuple[str, Callable[[Iterable[Entry]], Iterator[str]]]] = {
 @require_safe
 @for_auditors
 def record(request: HttpRequest) -> HttpResponse:
-    """A page of the entries that are asked for, newest first. One query of the record."""
+    """A page of the entries that are asked for, newest first. One query of the record, and one
+    more where they tell values of measures."""
     return _show(request, Question(request.GET))
 
 
@@ -74,7 +76,8 @@ def _show(
     wanted = question.wanted()
     page = None if wanted is None else entries(wanted, before=_before(request))
     asked = question.as_asked()
-    told = [tell(entry, _speak()) for entry in page.entries] if page else []
+    its = page.entries if page else ()
+    told = [tell(*both, _speak()) for both in zip(its, as_shown(its), strict=True)]
     older = page and page.older and urlencode({**asked, "fore": page.older})
     context |= {
         "question": question,
