@@ -51,6 +51,12 @@ class DeficitAssessment:
         # More than the share: a limit on a whole öre is itself not called.
         return max(Money(int(self.limit) + 1), self.rule.floor)
 
+    @property
+    def share_decides(self) -> bool:
+        """Whether the share of the frame is the higher of the two limits: a deficit then calls
+        when it is more than `limit`, else when it is at least the floor."""
+        return self.limit is not None and self.limit >= self.rule.floor.ore
+
     def share(self, decimals: int = 2) -> Decimal | None:
         """The deficit in per cent of the frame, rounded half away from zero for show.
 

@@ -12,12 +12,14 @@ _DAY = timedelta(days=1)
 
 
 class Part(StrEnum):
-    """What somebody has to do with a question."""
+    """What somebody has to do with a question, or with an action plan."""
 
     ANSWER = "answer"
     APPROVE = "approve"
     WAIT = "wait"
     """Somebody else is to answer: they are told only when it is late."""
+    PRESENT = "present"
+    """An action plan to be presented to a body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Reminder:
     answer: tuple[ToDo, ...]
     approve: tuple[ToDo, ...]
     wait: tuple[ToDo, ...]
+    present: tuple[ToDo, ...] = ()
 
 
 def reminder(
@@ -85,8 +88,13 @@ def all_told(
     """
     ordered = sorted(todos, key=lambda one: (one.due, one.key))
     told = [one for one in ordered if _is_told(one, today, days_off, settings)]
-    answer, approve, wait = (tuple(one for one in told if one.part is part) for part in Part)
-    return Reminder(answer, approve, wait)
+    parts = {part: tuple(one for one in told if one.part is part) for part in Part}
+    return Reminder(
+        answer=parts[Part.ANSWER],
+        approve=parts[Part.APPROVE],
+        wait=parts[Part.WAIT],
+        present=parts[Part.PRESENT],
+    )
 
 
 def reminder_days(

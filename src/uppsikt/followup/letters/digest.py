@@ -7,6 +7,7 @@ from datetime import date
 from uppsikt.core.reminders import Reminder, ToDo
 from uppsikt.documents.language import Translator
 from uppsikt.documents.render.report.codes import month_name
+from uppsikt.followup.queries.called import PlanToPresent
 from uppsikt.followup.queries.holders import Names
 from uppsikt.followup.queries.seen import SeenQuestion, SeenRound
 
@@ -19,6 +20,7 @@ class Addresses:
     """Where the letter leads."""
 
     question: Callable[[int], str]
+    plan: Callable[[str, int, int], str]
     mine: str
     account: str
 
@@ -40,6 +42,7 @@ class Digest:
     today: date
     reminder: Reminder
     questions: Mapping[int, SeenQuestion]
+    plans: Mapping[int, PlanToPresent]
     names: Names
     addresses: Addresses
 
@@ -48,6 +51,7 @@ class Digest:
         told = self.reminder
         parts = [
             say.gettext("Hello {name}!").format(name=self.to),
+            *self._plans(say),
             *self._part(say.gettext("To answer"), told.answer, say, self._due),
             *self._part(say.gettext("To approve"), told.approve, say, self._due),
             *self._part(say.gettext("Late answers that you wait for"), told.wait, say, self._with),
@@ -62,6 +66,14 @@ class Digest:
     def _subject(self, say: Translator) -> str:
         told = self.reminder
         counted = (
+            (
+                told.present,
+                say.ngettext(
+                    "{count} action plan to present",
+                    "{count} action plans to present",
+                    len(told.present),
+                ),
+            ),
             (told.answer, say.ngettext("{count} to answer", "{count} to answer", len(told.answer))),
             (
                 told.approve,
@@ -96,7 +108,28 @@ class Digest:
                 name = " ".join(its.name.split())
             about = f"{self._round(its.round, say)}, {tells(todo, its, say)}"
             yield f"- {name}\n  {about}\n  {self.addresses.question(its.pk)}"
-        rest = len(todos) - MOST_IN_A_PART
+        yield from self._rest(len(todos), say)
+
+    def _plans(self, say: Translator) -> Iterable[str]:
+        """The action plans that the bodies wait for."""
+        todos = self.reminder.present
+        if not todos:
+            return
+        yield f"{say.gettext('Action plans to present')} ({len(todos)})"
+        for todo in todos[:MOST_IN_A_PART]:
+            its = self.plans[todo.key]
+            name = say.gettext("An action plan that is marked confidential")
+            if not its.confidential:
+                name = " ".join(its.name.split())
+            late = say.gettext("was to be presented {day}")
+            text = late if todo.due < self.today else say.gettext("to be presented by {day}")
+            about = f"{self.names.body(its.body)}, {text.format(day=todo.due.isoformat())}"
+            yield f"- {name}\n  {about}\n  {self.addresses.plan(its.body, its.year, its.pk)}"
+        yield from self._rest(len(todos), say)
+
+    def _rest(self, number: int, say: Translator) -> Iterable[str]:
+        """How many more there are than a part tells of by name."""
+        rest = number - MOST_IN_A_PART
         if rest > 0:
             text = say.ngettext("and {count} more", "and {count} more", rest)
             yield text.format(count=rest)

@@ -26,9 +26,14 @@ def write_reminder(
         today=today,
         reminder=told,
         questions=waiting.questions,
-        names=names_in({one.round.body for one in waiting.questions.values()}),
+        plans=waiting.plans,
+        names=names_in(
+            {one.round.body for one in waiting.questions.values()}
+            | {one.body for one in waiting.plans.values()}
+        ),
         addresses=Addresses(
             question=lambda pk: _address("question", pk),
+            plan=lambda body, year, pk: _address("action_plan", body, year, pk),
             mine=_address("mine"),
             account=_address("account"),
         ),
@@ -39,5 +44,5 @@ def write_reminder(
     )
 
 
-def _address(name: str, *parts: int) -> str:
+def _address(name: str, *parts: int | str) -> str:
     return settings.SITE_URL + reverse(name, args=parts)

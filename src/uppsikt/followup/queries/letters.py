@@ -10,6 +10,7 @@ from uppsikt.accounts.models import User
 from uppsikt.core.follow_up_kinds import MessageState
 from uppsikt.core.reminders import Part, ToDo
 from uppsikt.followup.models import Message
+from uppsikt.followup.queries.called import PlanToPresent, plans_to_present
 from uppsikt.followup.queries.mine import my_questions
 from uppsikt.followup.queries.seen import SeenQuestion
 from uppsikt.followup.queries.waiting import to_approve, waiting_for
@@ -26,13 +27,15 @@ class Waiting:
 
     todos: tuple[ToDo, ...]
     questions: Mapping[int, SeenQuestion]
+    plans: Mapping[int, PlanToPresent]
 
 
 def waiting_of(user: User, *, on: date) -> Waiting:
     """What waits for the person's answer or approval, and the late answers they wait for.
 
-    What is theirs to answer is not also told of as waited for. Some twenty queries, however much
-    there is.
+    And the action plans that are theirs to present, and those of the bodies whose rounds they run
+    that nobody is to write. What is theirs to answer is not also told of as waited for. Some
+    twenty queries, however much there is.
     """
     mine = [
         one.question
@@ -42,12 +45,15 @@ def waiting_of(user: User, *, on: date) -> Waiting:
     own = {one.pk for one in mine}
     approve = to_approve(user, on=on)
     wait = tuple(one for one in waiting_for(user, on=on) if one.pk not in own and one.is_to_do)
+    plans = [one for one in plans_to_present(user, on=on) if one.is_own]
     todos = (
         *(ToDo(one.pk, Part.ANSWER, one.due) for one in mine),
         *(ToDo(one.pk, Part.APPROVE, one.round.approval_due) for one in approve),
         *(ToDo(one.pk, Part.WAIT, one.due) for one in wait),
+        *(ToDo(one.pk, Part.PRESENT, one.due) for one in plans),
     )
-    return Waiting(todos, {one.pk: one for one in (*mine, *approve, *wait)})
+    questions = {one.pk: one for one in (*mine, *approve, *wait)}
+    return Waiting(todos, questions, {one.pk: one for one in plans})
 
 
 def people_to_remind() -> Iterable[User]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, override
 from icalendar import Calendar, Event, vDuration, vText
 
 from uppsikt.core.year_calendar import Step
+from uppsikt.followup.queries.called import PlanToPresent
 from uppsikt.followup.queries.calendar import AnswersDue, Feed, OwnDays, RoundDay
 from uppsikt.web.followup.words import period_name
 
@@ -40,6 +41,8 @@ class FeedWriter:
         calendar["REFRESH-INTERVAL"] = vDuration(REFRESH, params={"VALUE": "DURATION"})
         for own in days.answers:
             calendar.add_component(self._answers(own, days))
+        for plan in days.plans:
+            calendar.add_component(self._plan(plan, days))
         for one in days.rounds:
             calendar.add_component(self._round(one, days))
         for met in days.meetings:
@@ -66,6 +69,16 @@ class FeedWriter:
             lines.append(_("Confidential: %(number)s") % {"number": own.confidential})
         event.add("DESCRIPTION", "\n".join(lines))
         event.add("URL", self._address("mine"))
+        return event
+
+    def _plan(self, one: PlanToPresent, days: OwnDays) -> Event:
+        body = days.names.get(one.body, one.body)
+        summary = _("Action plan to present: %(body)s") % {"body": body}
+        event = self._event(f"plan-{one.pk}", one.due, summary)
+        # A feed is read by many machines.
+        name = _("An action plan that is marked confidential") if one.confidential else one.name
+        event.add("DESCRIPTION", name)
+        event.add("URL", self._address("action_plan", one.body, one.year, one.pk))
         return event
 
     def _round(self, one: RoundDay, days: OwnDays) -> Event:

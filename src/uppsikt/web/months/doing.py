@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -155,10 +157,18 @@ def _approve_month(doing: Doing) -> str:
     called = approve_month_by_rules(round_id=doing.its.pk, **doing.visit.acting)
     if called is None:
         return _("The month is approved.")
-    return _(
+    said = _(
         "The month is approved. The forecast deficit passes the deficit rule: an action plan is "
         "called for, to be presented by %(day)s."
     ) % {"day": called.due.isoformat()}
+    return with_plan(said, doing.visit, called.pk)
+
+
+def with_plan(said: str, visit: Visit, plan: int) -> str:
+    """What is said, with a link to the action plan against the deficit."""
+    address = reverse("action_plan", args=[visit.body, visit.year, plan])
+    words = _("The action plan against the deficit")
+    return format_html('{} <a class="ds-link" href="{}">{}</a>', said, address, words)
 
 
 def _close(doing: Doing) -> str:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from uppsikt.followup.queries.called import PlanToPresent, plans_to_present
 from uppsikt.followup.queries.holders import Names, names_in
 from uppsikt.followup.queries.mine import Because, MyQuestion, my_questions
 from uppsikt.followup.queries.seen import SeenQuestion
@@ -48,6 +49,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRow:
+    """An action plan that is to be presented, and why it is there."""
+
+    plan: PlanToPresent
+    note: Promise | str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class List:
     """A list that the page can show."""
 
@@ -68,6 +78,7 @@ def mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
     body = request.GET.get("organ", "")
     body = body if body in bodies.bodies else ""
     rows = [one for one in lists[shown] if not body or one.question.round.body == body]
+    plans = plans_to_present(visitor.user, on=visitor.today) if shown == "svara" else ()
     context = {
         "lists": _offered(lists),
         "shown": shown,
@@ -76,6 +87,8 @@ def mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         "names": bodies,
         "bodies": sorted(bodies.bodies.items(), key=lambda one: one[1]),
         "page": _page(rows, request.GET.get("sida")),
+        "plans": [_plan(one, visitor) for one in plans if not body or one.body == body],
+        "plan_names": names_in({one.body for one in plans}) if plans else bodies,
         "late": sum(one.is_late for one in rows),
         "late_ones": [one.question.pk for one in rows] if shown == "forsenade" else [],
     }
@@ -100,6 +113,10 @@ def _lists(visitor: Visitor) -> dict[str, list[Row]]:
 
 def _mine(one: MyQuestion, visitor: Visitor) -> Row:
     return Row(one.question, BECAUSE[one.because], one.question.is_late(visitor.today))
+
+
+def _plan(one: PlanToPresent, visitor: Visitor) -> PlanRow:
+    return PlanRow(one, BECAUSE[one.because], one.is_late(visitor.today))
 
 
 def _offered(lists: dict[str, list[Row]]) -> list[List]:

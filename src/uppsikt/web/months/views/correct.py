@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from uppsikt.core.follow_up import RoundState
 from uppsikt.documents.language import translator
 from uppsikt.documents.render.report.codes import month_name
-from uppsikt.followup.operations.month_closing import correct_month
+from uppsikt.followup.operations.month_closing import CorrectedMonth, correct_month
 from uppsikt.followup.operations.month_refusals import (
     FiguresAreFaulty,
     MonthChangedMeanwhile,
@@ -18,6 +18,7 @@ from uppsikt.followup.operations.month_refusals import (
 from uppsikt.followup.operations.refusals import ReasonIsMissing
 from uppsikt.web.months.access import Visit, show, visit_view
 from uppsikt.web.months.correcting import correction_forms, sent_comments, sent_figures
+from uppsikt.web.months.doing import with_plan
 from uppsikt.web.months.table import Given, headings
 from uppsikt.web.months.views.month import found_month
 from uppsikt.web.months.words import refusal_text
@@ -38,7 +39,7 @@ def correct(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
         why = fields.get("why", "")
         given = Given(fields)
         try:
-            correct_month(
+            corrected = correct_month(
                 round_id=its.pk,
                 shown=fields.get("shown", ""),
                 rows=sent_figures(seen.document, fields),
@@ -54,7 +55,7 @@ def correct(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
             messages.error(request, refusal_text(error))
             return redirect("month_correct", visit.body, visit.year, mm)
         else:
-            messages.success(request, _("The month is corrected. What it was before is kept."))
+            messages.success(request, _said(visit, corrected))
             return redirect("month", visit.body, visit.year, mm)
     return show(
         request,
@@ -71,3 +72,14 @@ def correct(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
         wrong=wrong,
         is_faulty=bool(given.faults),
     )
+
+
+def _said(visit: Visit, corrected: CorrectedMonth) -> str:
+    said = _("The month is corrected. What it was before is kept.")
+    if corrected.called is None:
+        return said
+    passes = _(
+        "The forecast deficit now passes the deficit rule: an action plan is called for, to be "
+        "presented by %(day)s."
+    ) % {"day": corrected.called.due.isoformat()}
+    return with_plan(f"{said} {passes}", visit, corrected.called.pk)

@@ -20,6 +20,7 @@ from uppsikt.followup.operations.month_checking import GivenFigure
 from uppsikt.followup.operations.month_refusals import FiguresAreFaulty, FiguresChangedMeanwhile
 from uppsikt.followup.operations.months import SavedMonth, save_month
 from uppsikt.followup.operations.refusals import AnswerChangedMeanwhile, QuestionsAreLeft
+from uppsikt.followup.queries.called import deficit_plan
 from uppsikt.followup.queries.months import SeenMonth, find_month, month_of, version_of
 from uppsikt.web.followup.words import ROUND_STATES
 from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
@@ -161,6 +162,7 @@ def _page(
         can_save=any(one.may_answer for one in units),
         to_approve=[one for one in questions if one.may_approve],
         deficit=deficit_of(document) if seen.sees_all else None,
+        deficit_plan=deficit_plan(visit.body, visit.year) if seen.sees_all else None,
         goal=goal_of(document) if seen.sees_all else None,
         left=left,
         left_names=_names_left(seen, left),
