@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from uppsikt.core.statutory_days import StatutoryDay, StatutoryKind
 from uppsikt.followup.queries.calendar import MeetingDay
-from uppsikt.followup.queries.rounds import RoundsOfBody, RoundWithStandings
+from uppsikt.followup.queries.calendar_years import BodyInYear
+from uppsikt.followup.queries.seen import SeenRound
 from uppsikt.web.followup.access import Visitor
 from uppsikt.web.followup.words import period_name
 from uppsikt.web.followup.year_wheel import Mark, Marked
@@ -33,7 +34,7 @@ def statutory_words(day: StatutoryDay) -> str:
 
 
 def days_of_body(
-    rounds: Iterable[RoundWithStandings],
+    rounds: Iterable[SeenRound],
     statutory: Iterable[StatutoryDay],
     meetings: Iterable[date],
 ) -> list[Marked]:
@@ -44,8 +45,18 @@ def days_of_body(
     return sorted(found, key=lambda one: one.day)
 
 
-def _days(one: RoundWithStandings) -> Iterator[Marked]:
-    its = one.round
+def through_the_rounds(
+    days: Iterable[Marked], rounds: Iterable[SeenRound], year: int
+) -> list[Marked]:
+    """Those of the days from the year's first to its last, or to the last of its rounds, which
+    are written and taken up in the year after.
+    """
+    ends = [day for one in rounds for day in (one.hand_in_due, one.meeting) if day]
+    first, last = date(year, 1, 1), max([date(year, 12, 31), *ends])
+    return [one for one in days if first <= one.day <= last]
+
+
+def _days(its: SeenRound) -> Iterator[Marked]:
     named = {"period": period_name(its.period, its.year)}
     yield Marked(its.answers_due, Mark.ANSWERS, _("Answers due, %(period)s") % named)
     yield Marked(its.hand_in_due, Mark.REPORT, _("Report written, %(period)s") % named)
@@ -62,7 +73,7 @@ class DayOfBodies:
 
 
 def days_of_bodies(
-    bodies: Sequence[RoundsOfBody],
+    bodies: Sequence[BodyInYear],
     statutory: Iterable[StatutoryDay],
     meetings: Iterable[MeetingDay],
     year: int,
@@ -73,7 +84,7 @@ def days_of_bodies(
         met.setdefault(one.body, []).append(one.day)
     shared: dict[Marked, list[str]] = {}
     for body in bodies:
-        for day in days_of_body(body.rounds.values(), (), met.get(body.body, ())):
+        for day in days_of_body(body.rounds, (), met.get(body.body, ())):
             shared.setdefault(day, []).append(body.name)
     laws = [Marked(law.last, Mark.STATUTORY, statutory_words(law)) for law in statutory]
     found = [DayOfBodies(one.day, one.mark.value, one.text, ()) for one in laws]
@@ -110,3 +121,10 @@ def year_asked_for(request: HttpRequest, visitor: Visitor, years: Sequence[int])
     asked = request.GET.get("ar", "")
     of_old = next((one for one in years if one <= visitor.today.year), visitor.today.year)
     return next((one for one in years if str(one) == asked), of_old)
+
+
+def unplanned_year(request: HttpRequest, years: Sequence[int]) -> int | None:
+    """The year in the address that has no rounds, which is told where another is shown."""
+    asked = request.GET.get("ar", "")
+    is_year = len(asked) == 4 and asked.isascii() and asked.isdigit()
+    return int(asked) if is_year and int(asked) not in years else None

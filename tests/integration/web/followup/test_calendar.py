@@ -21,6 +21,7 @@ from uppsikt.followup.days_off import named_days_off
 from uppsikt.followup.models import CalendarFeed, Round
 from uppsikt.followup.operations.year import add_meeting, open_year
 from uppsikt.organisation.models import Body, Municipality
+from uppsikt.web.followup.words import period_name
 
 NAMED = {
     "2025-01-01": "Nyårsdagen",
@@ -204,7 +205,7 @@ def lines(page: WebPage) -> list[str]:
 @pytest.mark.usefixtures("two_bodies")
 def test_the_year_of_all_bodies_stands_as_wheel_and_list(rita: User) -> None:
     central = give(make_user("cia"), Role.CENTRAL_CONTROLLER)
-    page = see(central, "/kalender")
+    page = see(central, "/kalender?ar=2025")
     assert page.heading == "Kalender 2025"
     told = lines(page)
     assert "2025-06-17 Sammanträde bn, Kommunstyrelsen" in told
@@ -213,25 +214,62 @@ def test_the_year_of_all_bodies_stands_as_wheel_and_list(rita: User) -> None:
     off = set(named_days_off(2025, "sv").values())
     # All that the list tells, but the holidays, is on the wheel.
     assert {line[:10] for line in told if line[11:] not in off} == {one[:10] for one in marks}
-    only = lines(see(central, "/kalender?organ=bn"))
+    only = lines(see(central, "/kalender?ar=2025&organ=bn"))
     assert "2025-06-17 Sammanträde" in only
     # Who reads the board's plans sees the board's year, and no other.
-    assert "2025-06-17 Sammanträde" in lines(see(rita, "/kalender"))
-    assert "bn" not in see(rita, "/kalender?organ=bn").text.split()
+    assert "2025-06-17 Sammanträde" in lines(see(rita, "/kalender?ar=2025"))
+    assert "bn" not in see(rita, "/kalender?ar=2025&organ=bn").text.split()
 
 
 @pytest.mark.usefixtures("two_bodies")
 def test_holidays_stand_in_the_list_and_nothing_is_due_on_them(carl: User) -> None:
-    told = lines(see(carl, "/kalender"))
+    told = lines(see(carl, "/kalender?ar=2025"))
     for day, name in NAMED.items():
         assert f"{day} {name}" in told
+    told += lines(see(carl, "/kalender?ar=2026"))
     due = [one for one in told if "Svar klara" in one or "Rapport skriven" in one]
-    # Those of T3 and of December lie in the year after.
-    assert len(due) == 2 * 13
+    assert len(due) == 2 * 15
     for one in due:
         day = date.fromisoformat(one[:10])
         assert day.weekday() < 5
         assert day.isoformat() not in NAMED
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_the_days_of_every_round_stand_on_the_page_of_one_year_and_no_other(carl: User) -> None:
+    give(carl, Role.BOARD_CONTROLLER, "bn")
+    # A round that was late stands where it is now, however long ago its year was.
+    day = date(2027, 1, 15)
+    days = dict.fromkeys(("answers_due", "approval_due", "hand_in_due"), day)
+    Round.objects.filter(period="T2").update(**days)
+    first = see(carl, "/kalender")
+    years = [str(one.get("value")) for one in first.one(".//select[@id='year']").iter("option")]
+    assert years == ["2027", "2026", "2025"]
+    for body in ("ks", "bn"):
+        told = []
+        for year in years:
+            page = see(carl, f"/kalender?ar={year}&organ={body}")
+            assert page.heading == f"Kalender {year}"
+            days = lines(page)
+            marks = {words_of(one) for one in page.every(f".//{SVG}circle/{SVG}title")}
+            assert all(day.startswith(year) for day in days)
+            of_rounds = [one for one in days if "Svar klara" in one or "Rapport skriven" in one]
+            assert all(any(one[11:] in mark for mark in marks) for one in of_rounds)
+            told += of_rounds
+        assert sorted(told) == sorted(
+            f"{day} {text}, {period_name(its.period, 2025)}"
+            for its in Round.objects.filter(body__slug=body)
+            for day, text in ((its.answers_due, "Svar klara"), (its.hand_in_due, "Rapport skriven"))
+        )
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_a_year_with_nothing_planned_is_told_where_another_is_shown(carl: User) -> None:
+    said = "Inget är planerat för 2031. Det här är 2025."
+    open_year(body="ks", year=2025, by=JOB, now=timezone.now())
+    assert "Inget är planerat" not in see(carl, "/uppfoljning?ar=2025").text
+    assert said in see(carl, "/uppfoljning?ar=2031").text
+    assert "Inget är planerat för 2031." in see(carl, "/kalender?ar=2031").text
 
 
 def test_who_sees_no_body_is_told_so_and_still_has_an_address(year: None, sten: User) -> None:

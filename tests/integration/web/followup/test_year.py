@@ -63,6 +63,24 @@ def test_the_wheel_marks_what_the_list_says(year: None, rita: User) -> None:
         assert f"{day} {text}" in listed
 
 
+def test_the_list_runs_on_to_the_last_day_of_the_last_round(year: None, rita: User) -> None:
+    meets("2026-02-24", "2026-03-31")
+    t3 = Round.objects.get(year=2025, period="T3")
+    assert t3.meeting == date(2026, 2, 24)
+    page = see(rita, YEAR)
+    (days,) = page.every(".//section[@aria-labelledby='days_heading']//ul")
+    told = [words(one) for one in days.iter("li")]
+    assert told[-1] == "2026-02-24 Sammanträde"
+    for day, text in (
+        (t3.answers_due, "Svar klara, T3 2025"),
+        (t3.hand_in_due, "Rapport skriven, T3 2025"),
+    ):
+        assert day.year == 2026
+        assert f"{day} {text}" in told
+    assert len([one for one in told if "Svar klara" in one or "Rapport skriven" in one]) == 30
+    assert told == sorted(told, key=lambda one: one[:10])
+
+
 def test_the_law_is_told_with_its_sections_and_working_days(year: None, rita: User) -> None:
     text = see(rita, YEAR).text
     assert "2025-11-30 Fullmäktiges budget för 2026 kommunallagen 11:10" in text

@@ -25,12 +25,13 @@ from uppsikt.followup.queries.calendar import (
     own_days,
     statutory_days,
 )
-from uppsikt.followup.queries.rounds import rounds_of_all, years_with_rounds
+from uppsikt.followup.queries.calendar_years import calendar_years, rounds_within
 from uppsikt.web.followup.access import Visitor, for_signed_in
 from uppsikt.web.followup.ical import FeedWriter
 from uppsikt.web.followup.year_days import (
     days_of_bodies,
     on_wheel,
+    unplanned_year,
     with_holidays,
     year_asked_for,
 )
@@ -55,9 +56,9 @@ def mine(request: HttpRequest, visitor: Visitor) -> HttpResponse:
 
 def _year(request: HttpRequest, visitor: Visitor) -> dict[str, Any]:
     """The year of all the bodies whose rounds the visitor sees, or of the one that is asked for."""
-    years = years_with_rounds()
+    years = calendar_years()
     year = year_asked_for(request, visitor, years)
-    seen = rounds_of_all(visitor.user, year=year, on=visitor.today)
+    seen = rounds_within(visitor.user, year=year, on=visitor.today)
     asked = request.GET.get("organ", "")
     chosen = [one for one in seen if one.body == asked] or seen
     meetings = meetings_of_all((one.body for one in chosen), year)
@@ -68,6 +69,7 @@ def _year(request: HttpRequest, visitor: Visitor) -> dict[str, Any]:
     return {
         "year": year,
         "years": years,
+        "unplanned": unplanned_year(request, years),
         "bodies": [(one.body, one.name) for one in seen],
         "body": asked if len(chosen) == 1 else "",
         "is_one": len(chosen) == 1,

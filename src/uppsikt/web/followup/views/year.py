@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from uppsikt.core.year_calendar import CalendarFault, RoundDates, Step, YearCalendar
 from uppsikt.documents.language import DEFAULT_LANGUAGE, translator
 from uppsikt.followup.operations.year import calendar_of, open_year
-from uppsikt.followup.queries.calendar import meetings_of
+from uppsikt.followup.queries.calendar import meetings_of, statutory_days
 from uppsikt.followup.queries.rounds import (
     round_overview,
     rounds_of_all,
@@ -29,7 +29,13 @@ from uppsikt.web.followup.frame import show
 from uppsikt.web.followup.progress import bar_of
 from uppsikt.web.followup.refused import does
 from uppsikt.web.followup.words import period_name
-from uppsikt.web.followup.year_days import days_of_body, statutory_words, year_asked_for
+from uppsikt.web.followup.year_days import (
+    days_of_body,
+    statutory_words,
+    through_the_rounds,
+    unplanned_year,
+    year_asked_for,
+)
 from uppsikt.web.followup.year_wheel import wheel_of
 
 STEPS: dict[Step, Promise] = {
@@ -52,7 +58,9 @@ def year_(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpR
     calendar = calendar_of(body, year)
     meetings = meetings_of(body, (year, year + 1))
     minutes = {one.meeting: one.last for one in calendar.minutes}
-    marked = days_of_body(rounds, calendar.statutory, meetings)
+    its = [one.round for one in rounds]
+    laws = (*calendar.statutory, *statutory_days(year + 1))
+    marked = through_the_rounds(days_of_body(its, laws, meetings), its, year)
     language = (get_language() or DEFAULT_LANGUAGE).split("-")[0]
     return show(
         request,
@@ -65,7 +73,7 @@ def year_(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpR
         statutory=[(day, statutory_words(day)) for day in calendar.statutory],
         findings=list(_findings(calendar)),
         wheel=wheel_of(year, marked, visitor.today, translator(language)),
-        marked=[one for one in marked if one.day.year == year],
+        marked=marked,
         may_run=visitor.runs(body),
         has_body=bool(rounds) or Body.objects.filter(slug=body).exists(),
         today=visitor.today,
@@ -128,5 +136,11 @@ def all_bodies(request: HttpRequest, visitor: Visitor) -> HttpResponse:
         )
         for body in found
     ]
-    context = {"rows": rows, "years": years, "year": year, "tertials": TERTIALS}
+    context = {
+        "rows": rows,
+        "years": years,
+        "year": year,
+        "unplanned": unplanned_year(request, years),
+        "tertials": TERTIALS,
+    }
     return render(request, "web/followup/all.html", context)
