@@ -22,6 +22,7 @@ from uppsikt.documents.render.composer import figures_column
 from uppsikt.documents.render.report.codes import TARGET_STATUSES
 from uppsikt.documents.render.report.composer import ReportComposer, group_row
 from uppsikt.documents.render.report.measures import target_status
+from uppsikt.documents.report.answers import ReportedAssignment
 from uppsikt.documents.report.sections import Section
 
 
@@ -65,6 +66,7 @@ def counts(composer: ReportComposer) -> Iterator[Counted]:
         )
     assignments: Counter[StrEnum | None] = Counter(one.status for one in report.assignments)
     silent = sum(not one.answers for one in report.assignments)
+    partly = sum(_is_partly_answered(one) for one in report.assignments)
     if assignments:
         yield Counted(
             "assignments",
@@ -73,7 +75,8 @@ def counts(composer: ReportComposer) -> Iterator[Counted]:
                 *_counted(composer, AssignmentStatus, assignments),
                 *_more(
                     (composer.say("Not answered"), silent),
-                    (composer.say("No common status"), assignments[None] - silent),
+                    (composer.say("Answered by some, who agree"), partly),
+                    (composer.say("No common status"), assignments[None] - silent - partly),
                 ),
             ),
         )
@@ -85,6 +88,11 @@ def counts(composer: ReportComposer) -> Iterator[Counted]:
             composer.say("Measures against their targets"),
             tuple((word, count) for word, count in said if count),
         )
+
+
+def _is_partly_answered(one: ReportedAssignment) -> bool:
+    """Whether some are silent and the others agree: nobody says anything else than they do."""
+    return bool(one.silent) and len({answer.status for answer in one.answers}) == 1
 
 
 def _counted(
