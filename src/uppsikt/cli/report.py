@@ -42,6 +42,14 @@ WhatChangedOption = Annotated[
     str, typer.Option("--what-changed", help="Of a correction: what is other than before.")
 ]
 
+AcceptOpenOption = Annotated[
+    list[str],
+    typer.Option(
+        "--accept-open",
+        help='A body whose round is not closed, as "body why it is not waited for"; once for each.',
+    ),
+]
+
 
 def export(
     body: BodyArgument,
@@ -81,6 +89,7 @@ def close(
     year: YearArgument,
     period: PeriodArgument,
     what_changed: WhatChangedOption = "",
+    accept_open: AcceptOpenOption = [],  # noqa: B006 - a new one is made for each run
     language: LanguageOption = None,
 ) -> None:
     """Close a report for ever, and the approved round with it; or correct a closed one.
@@ -98,6 +107,7 @@ def close(
             close_report,
         )
         from uppsikt.exchange.reports.composing import NothingToReport
+        from uppsikt.exchange.reports.open_rounds import RoundsAreOpen
         from uppsikt.followup.operations.refusals import NoSuchBody, ReasonIsMissing
         from uppsikt.followup.operations.reports import NothingIsCorrected
 
@@ -107,6 +117,7 @@ def close(
                 year=year,
                 period=period,
                 what_changed=what_changed,
+                open_accepted=_reasons(accept_open, speak),
                 by=acting(),
                 now=timezone.now(),
             )
@@ -118,6 +129,15 @@ def close(
                     "Nothing is closed: the round must be approved first, or the month closed."
                 )
             )
+        except RoundsAreOpen as refusal:
+            lines = [
+                speak.gettext(
+                    "The rounds of these bodies are not closed. Say of each why the report does "
+                    'not wait for it, with --accept-open "BODY WHY".'
+                ),
+                *(f"  {one.body}  {one.name}" for one in refusal.rounds),
+            ]
+            fail("\n".join(lines))
         except ReportHasErrors as refusal:
             _tell(refusal.findings, speak)
         except NothingIsCorrected:
@@ -210,6 +230,18 @@ def _no_such_version(history: "ReportHistory", asked: str, speak: Translator) ->
 def _no_such_report(body: str, year: int, period: str, speak: Translator) -> str:
     text = speak.gettext("There is no plan of {body} for {year}, and so nothing to report.")
     return text.format(body=body, year=year, period=period)
+
+
+def _reasons(given: list[str], speak: Translator) -> dict[str, str]:
+    """Why the round of a body is not waited for, by body."""
+    found = {}
+    for one in given:
+        body, _space, reason = one.partition(" ")
+        if not reason.strip():
+            text = speak.gettext('--accept-open is given as "BODY WHY", not as "{given}".')
+            fail(text.format(given=one))
+        found[body] = reason
+    return found
 
 
 def _public(document: ReportDocument, speak: Translator) -> ReportDocument:

@@ -185,6 +185,7 @@ _LABELS: dict[str, str] = {
     "programmes": N_("Programmes"),
     "purpose": N_("Purpose"),
     "rates": N_("Rates"),
+    "open_rounds": N_("Rounds that were not closed"),
     "reason": N_("Reason"),
     "receiver": N_("To"),
     "recipient": N_("Recipient"),

@@ -97,9 +97,20 @@ def test_what_is_not_there_is_told() -> None:
 def test_the_councils_report_gathers_at_the_command_line_too() -> None:
     told = json.loads(run("export", "kf", "2025", "T1", "--format", "json", "--with-confidential"))
     assert [one["id"] for one in told["bodies"]] == ["kf", "ks", "bn"]
-    assert "Version 1 is closed." in run("close", "kf", "2025", "T1")
+    accepted = [f"--accept-open={body} Election year." for body in ("ks", "bn")]
+    assert "Version 1 is closed." in run("close", "kf", "2025", "T1", *accepted)
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     told = run("export", *T1, "-o", str(tmp_path / "finns-inte" / "rapport.pdf"), code=1)
     assert "cannot be written" in told
+
+
+def test_the_councils_report_is_closed_before_a_round_only_with_a_reason() -> None:
+    told = run("close", "kf", "2025", "T1", code=1)
+    assert "--accept-open" in told
+    assert "bn" in told
+    accepted = ("--accept-open", "ks Election year.", "--accept-open")
+    assert "BODY WHY" in run("close", "kf", "2025", "T1", *accepted, "bn", code=1)
+    run("close", "kf", "2025", "T1", *accepted, "bn Too late.")
+    assert "Too late." in ReportVersion.objects.get().document

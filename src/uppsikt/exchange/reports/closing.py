@@ -1,5 +1,6 @@
 """A report closed: composed, checked and frozen, together with the round that it reports."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +13,12 @@ from uppsikt.documents.report import ReportDocument
 from uppsikt.documents.report.checks import check_report
 from uppsikt.documents.report.writing import ReportWriting, default_writing
 from uppsikt.exchange.reports.composing import composed_report
+from uppsikt.exchange.reports.open_rounds import (
+    facts_of,
+    open_rounds,
+    reasons_for,
+    telling_of,
+)
 from uppsikt.followup.models import ReportVersion, Round
 from uppsikt.followup.operations.common import standing
 from uppsikt.followup.operations.refusals import NotYours
@@ -63,14 +70,16 @@ def close_report(
     by: Actor,
     now: datetime,
     shown: str | None = None,
+    open_accepted: Mapping[str, str] | None = None,
 ) -> ReportVersion:
     """Close a report for ever, or correct a closed one by a new version that says what changed.
 
     An approved round of a tertial is closed with its report; a month's is closed before. The
     council's report, which has no round, is closed with what the bodies have answered by then.
-    `shown` is the checksum of the draft that the one who acts was shown. Raises NotYours,
-    RoundIsNotApproved, ReportChangedMeanwhile, ReportHasErrors, NothingToReport, and as
-    `freeze_report`.
+    Why it does not wait for the round of a body that is not closed is said in `open_accepted`,
+    by body; the reasons stand in the report and in the record. `shown` is the checksum of the
+    draft that the one who acts was shown. Raises NotYours, RoundIsNotApproved, RoundsAreOpen,
+    ReportChangedMeanwhile, ReportHasErrors, NothingToReport, and as `freeze_report`.
     """
     with transaction.atomic():
         if not standing(by, now).runs(body):
@@ -85,10 +94,17 @@ def close_report(
         document = composed_report(body, year, period)
         if shown is not None and freeze(document).sha256 != shown:
             raise ReportChangedMeanwhile(body, year, period)
+        reasons = reasons_for(open_rounds(document, period), open_accepted or {})
+        document = telling_of(document, reasons)
         if errors := errors_of(document):
             raise ReportHasErrors(errors)
         return freeze_report(
-            report=report, document=document, what_changed=what_changed, by=by, now=now
+            report=report,
+            document=document,
+            what_changed=what_changed,
+            by=by,
+            now=now,
+            open_rounds=facts_of(reasons),
         )
 
 

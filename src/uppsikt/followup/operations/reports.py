@@ -124,10 +124,17 @@ def held_report(body: str, year: int, period: str) -> Report:
 
 
 def freeze_report(
-    *, report: Report, document: ReportDocument, what_changed: str, by: Actor, now: datetime
+    *,
+    report: Report,
+    document: ReportDocument,
+    what_changed: str,
+    by: Actor,
+    now: datetime,
+    **facts: Any,
 ) -> ReportVersion:
     """Keep a report that is held as a version, in the transaction of who holds it.
 
+    `facts` is what the record says of it besides, where there is anything to say.
     Later versions than the first say what they change. Raises ReasonIsMissing,
     NothingIsCorrected, NotYours.
     """
@@ -151,7 +158,8 @@ def freeze_report(
         by=by.identity,
         by_name=by.name,
     )
-    new = {"number": number, "sha256": frozen.sha256} | ({"what_changed": said} if said else {})
+    told = {"what_changed": said} | facts
+    new = {"number": number, "sha256": frozen.sha256} | {k: v for k, v in told.items() if v}
     _record(report, CORRECT if last else CLOSE, by, now, new=new)
     return version
 

@@ -24,6 +24,7 @@ from uppsikt.exchange.reports.closing import (
     first_writing,
 )
 from uppsikt.exchange.reports.composing import NothingToReport, composed_report, stored_writing
+from uppsikt.exchange.reports.open_rounds import RoundsAreOpen
 from uppsikt.exchange.reports.queries import KEPT, closed_report, report_history
 from uppsikt.followup.models import Report, ReportVersion, Round
 from uppsikt.followup.operations.refusals import NotYours, ReasonIsMissing
@@ -143,11 +144,38 @@ def test_a_month_is_closed_before_its_report() -> None:
 
 def test_the_councils_report_is_closed_with_what_is_answered_by_then() -> None:
     answered("ks")
-    version = close_report(**{**KS_T1, "body": "kf"})
+    version = close_report(
+        **{**KS_T1, "body": "kf"}, open_accepted={"ks": "Väntar på\nrevisorn.", "bn": "Valår."}
+    )
     document = thaw_report(version.document, version.sha256)
     assert document.gathers
     assert [one.body for one in document.goals[0].answers] == ["ks"]
     assert Round.objects.get(body__slug="ks", period="T1").state == RoundState.OPEN
+    assert document.about is not None
+    assert "Väntar på revisorn." in document.about
+    assert "Valår." in document.about
+    noted = Entry.objects.get(operation="report.close").new["open_rounds"]
+    assert noted == [
+        {"body": "ks", "state": "open", "reason": "Väntar på revisorn."},
+        {"body": "bn", "state": "", "reason": "Valår."},
+    ]
+
+
+def test_the_councils_report_is_not_closed_before_the_rounds_unless_each_is_accepted() -> None:
+    answered("ks")
+    with pytest.raises(RoundsAreOpen) as refusal:
+        close_report(**{**KS_T1, "body": "kf"}, open_accepted={"ks": "Valår.", "bn": " "})
+    assert [(one.body, one.state) for one in refusal.value.rounds] == [("bn", None)]
+    assert not ReportVersion.objects.exists()
+
+
+def test_the_councils_report_is_closed_without_a_word_when_all_rounds_are() -> None:
+    for body in ("ks", "bn"):
+        ready_to_close(body)
+        close_report(**{**KS_T1, "body": body})
+    version = close_report(**{**KS_T1, "body": "kf"})
+    assert "open_rounds" not in Entry.objects.filter(operation="report.close").last().new
+    assert thaw_report(version.document, version.sha256).about is None
 
 
 def test_only_who_runs_the_rounds_of_the_body_closes_its_report() -> None:

@@ -72,7 +72,15 @@ def test_the_councils_report_is_written_and_closed_without_a_round(cilla: User) 
     send(cilla, f"{KF}/redigera/borja")
     page = see(cilla, f"{KF}/stang")
     shown = next(one.get("value", "") for one in page.elements if one.get("name") == "shown")
-    send(cilla, f"{KF}/stang", shown=shown)
+    why = {"why_ks": "Valår.", "why_bn": ""}
+    refused = browser(cilla).post(f"{KF}/stang", {"shown": shown, **why})
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert 'href="#why_bn"' in told
+    assert 'href="#why_ks"' not in told
+    assert "Valår.</textarea>" in told
+    send(cilla, f"{KF}/stang", shown=shown, **why | {"why_bn": "Hann inte."})
+    assert "Hann inte." in see(None, KF).text
     assert "Stängd" in see(None, KF).text
     assert "Kommunfullmäktige" in see(None, KF).text
 

@@ -17,12 +17,16 @@ from uppsikt.exchange.reports.closing import (
     RoundIsNotApproved,
     close_report,
 )
+from uppsikt.exchange.reports.open_rounds import OpenRound, RoundsAreOpen, open_rounds
 from uppsikt.followup.operations.refusals import ReasonIsMissing
 from uppsikt.followup.operations.reports import NothingIsCorrected
 from uppsikt.followup.queries.rounds import round_of
 from uppsikt.web.reports.access import ReportPage, report_view, show, writing_view
 
 CONFLICT = 409
+UNPROCESSABLE = 422
+REASON = "why_"
+"""What the field of a body whose round is not closed is called, before its identity."""
 _CAN_CLOSE = {RoundState.APPROVED, RoundState.CLOSED}
 
 
@@ -36,11 +40,14 @@ def close(request: HttpRequest, page: ReportPage) -> HttpResponse:
             **page.of_report,
             what_changed=request.POST.get("what_changed", ""),
             shown=request.POST.get("shown", ""),
+            open_accepted=_reasons(request),
         )
     except ReportHasErrors:
         return _page(request, page, status=CONFLICT)
     except RoundIsNotApproved:
         return _page(request, page, status=CONFLICT)
+    except RoundsAreOpen as refusal:
+        return _page(request, page, status=UNPROCESSABLE, unexplained=refusal.rounds)
     except ReportChangedMeanwhile:
         fault = _("The report has changed since it was shown to you. Look at it again.")
         return _page(request, page, fault, status=CONFLICT)
@@ -52,9 +59,20 @@ def close(request: HttpRequest, page: ReportPage) -> HttpResponse:
     return redirect("report", page.body, page.year, page.history.period)
 
 
+def _reasons(request: HttpRequest) -> dict[str, str]:
+    """Why a body's round is not waited for, by body."""
+    given = request.POST.items()
+    return {name.removeprefix(REASON): str(said) for name, said in given if name.startswith(REASON)}
+
+
 def _page(
-    request: HttpRequest, page: ReportPage, fault: str = "", status: int = 200
+    request: HttpRequest,
+    page: ReportPage,
+    fault: str = "",
+    status: int = 200,
+    unexplained: tuple[OpenRound, ...] = (),
 ) -> HttpResponse:
+    reasons = _reasons(request)
     groups = by_severity(check_report(page.document))
     its = round_of(page.body, page.year, str(page.period))
     is_council = page.document.plan is None
@@ -72,6 +90,11 @@ def _page(
         closes_round=its is not None and its.state is RoundState.APPROVED and not its.is_month,
         sha256=freeze(page.document).sha256,
         what_changed=request.POST.get("what_changed", ""),
+        unexplained=unexplained,
+        open_rounds=[
+            (one, f"{REASON}{one.body}", reasons.get(one.body, ""), one in unexplained)
+            for one in open_rounds(page.document, str(page.period))
+        ],
     )
 
 
