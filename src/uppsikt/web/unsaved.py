@@ -7,7 +7,8 @@ would lose the text.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
@@ -46,11 +47,13 @@ class Sent:
 
     name: str
     text: str
+    called: str = ""
+    """What the page calls it."""
 
     @property
     def label(self) -> str:
         """What the field is called, as far as that is known here."""
-        return str(_LABELS.get(self.name, self.name))
+        return self.called or str(_LABELS.get(self.name, self.name))
 
     @property
     def is_typed(self) -> bool:
@@ -102,14 +105,33 @@ def gone(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _given_back(request, "gone", status=404) or page_not_found(request, exception)
 
 
+def changed_meanwhile(
+    request: HttpRequest, said: str, labels: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The page that says why nothing is stored, with what was written in the fields so called."""
+    return _given_back(request, "changed", said=said, labels=labels, status=409) or render(
+        request, "web/unsaved.html", {"said": said, "page": _page_of(request)}, status=409
+    )
+
+
 def _given_back(
-    request: HttpRequest, why: str, sign_in: str = "", *, status: int = 403
+    request: HttpRequest,
+    why: str,
+    sign_in: str = "",
+    *,
+    status: int = 403,
+    said: str = "",
+    labels: Mapping[str, str] | None = None,
 ) -> HttpResponse | None:
-    fields = sent_fields(request)
+    fields = [
+        replace(one, called=labels.get(one.name, "")) if labels else one
+        for one in sent_fields(request)
+    ]
     if not any(one.is_typed for one in fields):
         return None
     context = {
         "why": why,
+        "said": said,
         "fields": fields,
         "page": _page_of(request),
         "sign_in": sign_in,

@@ -115,6 +115,45 @@ def test_a_broken_part_is_told_and_never_an_error_of_ours() -> None:
     }
 
 
+def test_an_error_of_a_formula_is_a_text_and_no_blank() -> None:
+    broken = repacked(
+        workbook(("a", 1)), b'<c r="B1"><v>1</v>', b'<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v>'
+    )
+    assert read_sheet(broken).rows == (("a", "#DIV/0!"),)
+
+
+def test_what_is_hidden_is_not_read_where_something_is_shown() -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    hidden, shown = book.add_worksheet(), book.add_worksheet()
+    hidden.write_string(0, 0, "dolt")
+    shown.write_string(0, 0, "synligt")
+    shown.activate()
+    hidden.hide()
+    book.close()
+    assert read_sheet(written.getvalue()).rows == (("synligt",),)
+
+
+def test_an_entity_of_another_file_is_never_read() -> None:
+    entity = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><worksheet'
+    attack = repacked(workbook(("a", 1)), b"<worksheet", entity)
+    assert read_sheet(attack).rows == (("a", Decimal(1)),)
+
+
+def test_a_part_that_says_it_is_smaller_than_it_is_is_not_unpacked() -> None:
+    honest = workbook(("a", 1))
+    written = BytesIO()
+    long = b"<sst><si><t>" + b" " * 1_000_000 + b"</t></si></sst>"
+    with ZipFile(BytesIO(honest)) as package, ZipFile(written, "w", ZIP_DEFLATED) as copy:
+        for name in package.namelist():
+            is_texts = name.endswith("sharedStrings.xml")
+            copy.writestr(name, long if is_texts else package.read(name))
+    size = len(long).to_bytes(4, "little")
+    lying = written.getvalue().replace(size, (100).to_bytes(4, "little"))
+    assert lying != written.getvalue()
+    assert fault_of(lying) is SheetFault.NO_SHEET
+
+
 def test_a_large_file_is_not_read() -> None:
     assert fault_of(b"a" * (LARGEST_FILE + 1)) is SheetFault.TOO_LARGE
 

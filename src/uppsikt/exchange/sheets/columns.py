@@ -30,11 +30,12 @@ def find_columns(sheet: Sheet, names: Mapping[str, tuple[str, ...]]) -> Columns:
     unknown = []
     for column, cell in enumerate(sheet.rows[header]):
         key = keys.get(plain(cell))
-        if key is None:
+        if key is None or key in places:
+            # Of two columns with one name the first is read.
             if cell is not None:
                 unknown.append(str(cell))
         else:
-            places.setdefault(key, column)
+            places[key] = column
     missing = tuple(key for key in names if key not in places)
     return Columns(header, places, missing, tuple(unknown))
 

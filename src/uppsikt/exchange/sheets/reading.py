@@ -13,7 +13,7 @@ from enum import StrEnum
 from io import BytesIO, StringIO
 from zipfile import BadZipFile, ZipFile
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 LARGEST_FILE = 2 * 1024 * 1024
 LARGEST_UNPACKED = 32 * 1024 * 1024
@@ -26,6 +26,7 @@ Value = str | Decimal | None
 
 _ZIP = b"PK\x03\x04"
 _PLACE = re.compile(rb"""<(?:\w+:)?(?:row|c)\b[^>]*?\br\s*=\s*["']([A-Z]*)([0-9]+)["']""")
+_ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\b)t\s*=\s*["']e["']""")
 _LETTERS = 26
 # Excel keeps fifteen digits of a number; what comes after them is noise.
 _DIGITS = 15
@@ -51,7 +52,7 @@ class UnreadableSheet(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a sheet, the first of a workbook."""
+    """The rows of a sheet, the first of a workbook that is shown."""
 
     rows: tuple[tuple[Value, ...], ...]
 
@@ -76,7 +77,7 @@ def cell_name(row: int, column: int) -> str:
 
 
 def read_sheet(content: bytes) -> Sheet:
-    """The first sheet of the file. Raises UnreadableSheet."""
+    """The first sheet of the file that is shown. Raises UnreadableSheet."""
     if len(content) > LARGEST_FILE:
         raise UnreadableSheet(SheetFault.TOO_LARGE)
     rows = _workbook(content) if content.startswith(_ZIP) else _text(content)
@@ -90,9 +91,9 @@ def _workbook(content: bytes) -> list[tuple[Value, ...]]:
     try:
         with ZipFile(BytesIO(content)) as package:
             _refuse_large(package)
+            book = CalamineWorkbook.from_filelike(_as_looked_at(package))
         # The reader keeps every cell from the first to the last, blank ones too.
-        sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
+        rows = book.get_sheet_by_index(_first_shown(book)).to_python(skip_empty_area=False)
     except UnreadableSheet:
         raise
     except BadZipFile as error:
@@ -120,6 +121,32 @@ def _refuse_large(package: ZipFile) -> None:
         for letters, number in _PLACE.findall(xml):
             if int(number) > MOST_ROWS or _column(letters) > MOST_COLUMNS:
                 raise UnreadableSheet(SheetFault.TOO_MANY_CELLS)
+
+
+def _as_looked_at(package: ZipFile) -> BytesIO:
+    """The parts as they were unpacked here, so that no other reader unpacks more of them.
+
+    An error of a formula, such as #REF!, becomes a text: as an error it would read as a blank.
+    """
+    whole = BytesIO()
+    with ZipFile(whole, "w") as copy:
+        for name in dict.fromkeys(package.namelist()):
+            part = package.read(name)
+            if "worksheets/" in name:
+                part = _ERROR.sub(rb'\1t="str"', part)
+            copy.writestr(name, part)
+    whole.seek(0)
+    return whole
+
+
+def _first_shown(book: CalamineWorkbook) -> int:
+    """The first sheet that is not hidden; the first of all where all are."""
+    shown = [
+        number
+        for number, one in enumerate(book.sheets_metadata)
+        if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
+    ]
+    return shown[0] if shown else 0
 
 
 def _column(letters: bytes) -> int:

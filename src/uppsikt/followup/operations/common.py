@@ -8,7 +8,7 @@ from uppsikt.accounts.operations import day_of
 from uppsikt.audit.actors import Actor
 from uppsikt.audit.operations import Change
 from uppsikt.core.follow_up import QuestionState, RoundState
-from uppsikt.followup.content import NOTHING, AnswerContent, content_of
+from uppsikt.followup.content import NOTHING, UNKEEPABLE, AnswerContent, content_of
 from uppsikt.followup.models import Answer, Question, Round
 from uppsikt.followup.operations.refusals import (
     AnswerChangedMeanwhile,
@@ -95,8 +95,8 @@ def refuse_unless_takes_answer(question: Question) -> None:
 
 
 def said(reason: str) -> str:
-    """The reason, without space around it. Raises ReasonIsMissing."""
-    if not (reason := reason.strip()):
+    """The reason, without space around it or what no database keeps. Raises ReasonIsMissing."""
+    if not (reason := UNKEEPABLE.sub("", reason).strip()):
         raise ReasonIsMissing
     return reason
 

@@ -14,6 +14,7 @@ from uppsikt.core.money import Money
 from uppsikt.core.written_amounts import UnreadableAmount, read_tkr
 from uppsikt.documents.frozen import freeze
 from uppsikt.documents.month import MonthDocument, stated_anew
+from uppsikt.followup.content import UNKEEPABLE
 from uppsikt.followup.models import ActionPlan, MonthVersion, Round
 from uppsikt.followup.month_documents import (
     MonthRules,
@@ -92,7 +93,9 @@ def correct_month(
 
     The body is called where the deficit rule, as it was kept with the month, now asks for it. A
     plan that was called for stays although the rule would not call any more: the body closes it
-    by a decision, and its page says what the correction gives (queries.actions). `shown` is the checksum of the version that was corrected, `comments` the texts by unit.
+    by a decision, and its page says what the correction gives (queries.actions).
+
+    `shown` is the checksum of the version that was corrected, `comments` the texts by unit.
     Raises MonthIsNotClosed, MonthChangedMeanwhile where another version came since,
     ReasonIsMissing, FiguresAreFaulty, NothingIsCorrected, NotAMonth, NoSuchRound, NotYours.
     """
@@ -174,7 +177,7 @@ def _corrected(
         raise FiguresAreFaulty(tuple(faults))
     for unit, text in comments.items():
         if unit in new:
-            comment = text.replace("\r\n", "\n").strip()
+            comment = UNKEEPABLE.sub("", text).replace("\r\n", "\n").strip()
             new[unit] = new[unit].model_copy(update={"comment": comment})
     return old.model_copy(
         update={"rows": tuple(stated_anew(row, old.month) for row in new.values())}

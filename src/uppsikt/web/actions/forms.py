@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from uppsikt.core.money import Money
-from uppsikt.core.written_amounts import UnreadableAmount, read_tkr
+from uppsikt.core.written_amounts import UnreadableAmount, read_number, read_tkr
 from uppsikt.followup.operations.action_plans import ActionContent, ClosingDecision
 from uppsikt.followup.operations.deviations import DeviationContent
 from uppsikt.followup.operations.month_refusals import Fault
@@ -161,12 +161,12 @@ class ActionForm(FollowUpForm):
 
     def clean_value(self) -> Decimal | None:
         """The number; None where nothing is written."""
-        text = self.cleaned_data["value"].replace("−", "-").replace(",", ".").replace(" ", "")
+        text = self.cleaned_data["value"]
         if not text:
             return None
         try:
-            number = Decimal(text)
-        except InvalidOperation as error:
+            number = read_number(text)
+        except UnreadableAmount as error:
             raise forms.ValidationError(_("Write a number, such as 3,9.")) from error
         is_kept = number.is_finite() and abs(number) < Decimal(10) ** 12
         if not is_kept or number != round(number, _DECIMALS):

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from uppsikt.documents.month import MonthDocument
 from uppsikt.followup.operations.month_checking import GivenFigure
 from uppsikt.followup.queries.months import SeenMonth
-from uppsikt.web.months.sent import given_figures
-from uppsikt.web.months.table import Given, UnitForm, unit_forms
+from uppsikt.web.months.sent import cells_of, field_name, given_figures
+from uppsikt.web.months.table import Given, UnitForm, figure_label, unit_forms
+from uppsikt.web.months.words import comment_label
 
 
 def correction_forms(seen: SeenMonth, given: Given) -> list[UnitForm]:
@@ -23,3 +24,12 @@ def sent_comments(document: MonthDocument, fields: Mapping[str, str]) -> dict[st
     """The comments by unit, as they were sent."""
     names = {f"comment-of.{row.id}": row.id for row in document.rows}
     return {unit: fields[name] for name, unit in names.items() if name in fields}
+
+
+def field_labels(document: MonthDocument) -> dict[str, str]:
+    """What the fields of the form are called to the reader, by their names."""
+    found = {f"comment-of.{row.id}": comment_label(row.name) for row in document.rows}
+    for row in document.rows:
+        for cost, figure in cells_of(row):
+            found[field_name(row.id, cost, figure)] = figure_label(row, cost, figure)
+    return found

@@ -12,7 +12,7 @@ from uppsikt.followup.operations.month_checking import GivenFigure
 from uppsikt.followup.queries.seen import SeenQuestion
 
 LONGEST_COMMENT = 20_000
-_LONGEST_AMOUNT = 60
+_LONGEST_NUMBER = 60
 
 
 def field_name(unit: str, cost: CostKind, figure: FigureKind) -> str:
@@ -45,8 +45,7 @@ def given_figures(row: MonthRow, fields: Mapping[str, str]) -> Iterator[GivenFig
         name = field_name(row.id, cost, figure)
         if name in fields:
             seen = shown[number] if number < len(shown) else ""
-            text = fields[name][:_LONGEST_AMOUNT]
-            yield GivenFigure(row.id, cost, figure, text, seen=_money(seen), place=name)
+            yield GivenFigure(row.id, cost, figure, fields[name], seen=_money(seen), place=name)
 
 
 def given_comment(question: SeenQuestion, fields: Mapping[str, str]) -> tuple[str, int] | None:
@@ -54,7 +53,7 @@ def given_comment(question: SeenQuestion, fields: Mapping[str, str]) -> tuple[st
     text = fields.get(f"comment.{question.pk}")
     if text is None or fingerprint(text) == fields.get(f"comment_seen.{question.pk}"):
         return None
-    return text[:LONGEST_COMMENT], sent_revision(question.pk, fields)
+    return text, sent_revision(question.pk, fields)
 
 
 def touched(
@@ -91,7 +90,7 @@ def _is_as_shown(given: GivenFigure) -> bool:
 def sent_revision(question: int, fields: Mapping[str, str]) -> int:
     """The revision of the answer as it was shown."""
     text = fields.get(f"revision.{question}", "")
-    return int(text) if text.isdecimal() and len(text) < _LONGEST_AMOUNT else 0
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
 
 
 def fingerprint(text: str) -> str:
@@ -100,5 +99,5 @@ def fingerprint(text: str) -> str:
 
 
 def _money(ore: str) -> Money | None:
-    is_whole = ore.removeprefix("-").isdecimal() and len(ore) < _LONGEST_AMOUNT
+    is_whole = ore.removeprefix("-").isdecimal() and len(ore) < _LONGEST_NUMBER
     return Money(int(ore)) if is_whole else None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from uppsikt.core.follow_up import RoundState
 from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.forecasts import Figures, FiguresSum
 from uppsikt.core.money import Money, format_tkr
@@ -12,8 +13,15 @@ from uppsikt.exchange.followup.month_sheet import costs_of
 from uppsikt.followup.operations.month_refusals import FigureClash, FigureFault
 from uppsikt.followup.queries.months import SeenMonth
 from uppsikt.followup.queries.seen import SeenQuestion
-from uppsikt.web.months.sent import as_shown, field_name, fingerprint, seen_name
-from uppsikt.web.months.words import cost_name, fault_text, figure_name, tkr_in_words
+from uppsikt.web.months.sent import (
+    as_shown,
+    cells_of,
+    field_name,
+    fingerprint,
+    seen_name,
+    touched,
+)
+from uppsikt.web.months.words import comment_label, cost_name, fault_text, figure_name, tkr_in_words
 
 SHOWN = (FigureKind.FRAME, FigureKind.BUDGET, FigureKind.OUTCOME, FigureKind.FORECAST)
 """The columns of the tables, in their order."""
@@ -102,7 +110,11 @@ class Given:
     clashes: tuple[FigureClash, ...] = ()
     comment_clash: tuple[int, str, int] | None = None
     """A question, the comment that somebody else saved, and its revision."""
-    comment_faults: Mapping[int, str] = field(default_factory=dict)
+    comment_faults: Mapping[str, str] = field(default_factory=dict)
+    """By the name of the field."""
+    lost: tuple[tuple[str, str], ...] = ()
+    """What was written where nothing can be changed any more, each with what its field is
+    called: to be copied."""
 
     @property
     def is_faulty(self) -> bool:
@@ -174,7 +186,7 @@ def _unit(month: SeenMonth, row: MonthRow, given: Given, even_if_closed: bool) -
         comment=given.fields.get(comment_name, stored),
         comment_seen=fingerprint(stored),
         theirs=clash[1] if clash is not None and is_theirs else None,
-        comment_fault=given.comment_faults.get(number, ""),
+        comment_fault=given.comment_faults.get(comment_name, ""),
         revision=answer.revision if answer else 0,
         differences=tuple(
             (figure_name(column), write_tkr(difference))
@@ -198,7 +210,7 @@ def _field_lines(row: MonthRow, given: Given, sources: frozenset[str]) -> list[F
                 Field(
                     name=name,
                     heading=figure_name(figure),
-                    label=f"{row.name}, {cost_name(cost)}, {figure_name(figure)}",
+                    label=figure_label(row, cost, figure),
                     value=given.fields.get(name, amount_text(row.entered(cost, figure))),
                     fault=faults.get(name, ""),
                     theirs=theirs.get(name, ""),
@@ -207,6 +219,30 @@ def _field_lines(row: MonthRow, given: Given, sources: frozenset[str]) -> list[F
             )
         lines.append(FieldLine(cost_name(cost), tuple(fields)))
     return lines
+
+
+def taken_further(month: SeenMonth, fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """What somebody wrote for units that were marked ready, approved or handed in meanwhile."""
+    is_open = month.round.state is RoundState.OPEN
+    names = {row.id: row.name for row in month.document.rows}
+    questions = [
+        one
+        for unit, one in month.questions.items()
+        if unit in names and not one.may_answer and not (is_open and one.state.takes_answer)
+    ]
+    units = {one.item for one in questions}
+    rows = [row for row in month.document.rows if row.id in units]
+    written = touched(rows, questions, fields)
+    labels = {f"comment.{one.pk}": comment_label(names[one.item]) for one in questions}
+    for row in rows:
+        for cost, figure in cells_of(row):
+            labels[field_name(row.id, cost, figure)] = figure_label(row, cost, figure)
+    return tuple((labels[name], text) for name, text in written.items() if text.strip())
+
+
+def figure_label(row: MonthRow, cost: CostKind, figure: FigureKind) -> str:
+    """What the field of a figure is called to the reader."""
+    return f"{row.name}, {cost_name(cost)}, {figure_name(figure)}"
 
 
 def amount_text(amount: Money | None) -> str:

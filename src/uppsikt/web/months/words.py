@@ -13,6 +13,7 @@ from uppsikt.exchange.followup.month_sheet import COSTS, HEADS, RowFault, SheetR
 from uppsikt.exchange.followup.opening import NoPlanToFollow
 from uppsikt.exchange.sheets.reading import SheetFault
 from uppsikt.exchange.sheets.staging import NotWhatWasShown
+from uppsikt.followup.content import UNKEEPABLE
 from uppsikt.followup.operations import month_refusals, refusals
 from uppsikt.followup.operations.month_refusals import Fault, FigureFault
 
@@ -63,6 +64,20 @@ def figure_name(figure: FigureKind) -> str:
 def cost_name(cost: CostKind) -> str:
     """What the line is called."""
     return _(COSTS[cost])
+
+
+def comment_label(unit: str) -> str:
+    """What the field of a unit's comment is called."""
+    return _("Comment on %(name)s") % {"name": unit}
+
+
+def text_fault(text: str, longest: int) -> str:
+    """Why a text cannot be kept; empty where it can."""
+    if UNKEEPABLE.search(text):
+        return _("The text holds a character that cannot be kept.")
+    if len(text.replace("\r\n", "\n")) > longest:
+        return _("The text is longer than %(number)s characters.") % {"number": longest}
+    return ""
 
 
 def tkr_in_words(variance: Money | None) -> str:

@@ -335,7 +335,7 @@ def test_a_correction_of_what_was_corrected_meanwhile_is_told(controller: Site) 
     second = dict(first)
     controller.send_fields(f"{MARCH}/ratta", first | {"postdistribution.other.forecast": "-1"})
     page = controller.send_fields(
-        f"{MARCH}/ratta", second | {"postdistribution.other.forecast": "-2"}
+        f"{MARCH}/ratta", second | {"postdistribution.other.forecast": "-2"}, status=409
     )
     assert "Månaden har rättats sedan sidan visades." in page.text
     assert MonthVersion.objects.count() == 2
@@ -372,6 +372,106 @@ def test_the_forecast_of_the_result_is_held_against_the_goal(controller: Site) -
     rows = page.rows("Prognosen mot det finansiella målet")
     assert rows[0] == ["2025", "20", "1\u00a0000", "2,00", "nås inte"]
     assert [row[-1] for row in rows[1:]] == ["ingen prognos"] * 3
+
+
+# What cannot be kept, and what comes too late
+
+LONG = "å" * 20_001
+
+
+def refused_in_all(page: WebPage) -> set[str]:
+    """The identities of the fields that the page tells of."""
+    return {link for link in page.links if link.startswith(("#figure-", "#comment-"))}
+
+
+def test_all_that_is_wrong_with_figures_and_comments_is_told_at_once_and_kept(
+    controller: Site,
+) -> None:
+    fields = form_fields(controller.see(MARCH))
+    ekonomi, mark = (
+        f"comment.{Question.objects.get(round__period='03', item=unit).pk}"
+        for unit in ("ram-ekonomi", "ram-mark")
+    )
+    wrong = {"ram-ekonomi.staff.forecast": "tolv", ekonomi: "a\x00b", mark: LONG}
+    page = controller.send_fields(MARCH, fields | wrong | {"do": "save"}, status=422)
+    told = {"#figure-ram-ekonomi-staff-forecast", "#comment-ram-ekonomi", "#comment-ram-mark"}
+    assert refused_in_all(page) == told
+    kept = form_fields(page)
+    assert kept["ram-ekonomi.staff.forecast"] == "tolv"
+    assert kept[mark] == LONG
+    assert (amounts(), Answer.objects.count()) == ({}, 0)
+
+
+@pytest.mark.parametrize(
+    "written", ["1" + "0" * 15, "1" + "0" * 40, "12" + " " * 70 + "34", "1_000", "NaN", "1\x005"]
+)
+def test_no_part_of_an_amount_is_taken_for_the_whole(controller: Site, written: str) -> None:
+    fields = form_fields(controller.see(MARCH)) | {"ram-ekonomi.staff.forecast": written}
+    page = controller.send_fields(MARCH, fields | {"do": "save"}, status=422)
+    assert refused_in_all(page) == {"#figure-ram-ekonomi-staff-forecast"}
+    assert amounts() == {}
+
+
+def test_what_is_written_while_somebody_hands_the_month_in_is_given_back(
+    controller: Site, eva: User
+) -> None:
+    site = Site(eva)
+    fields = form_fields(site.see(MARCH))
+    comment = next(name for name in fields if name.startswith("comment."))
+    written = {"ram-ekonomi.staff.forecast": "−7", comment: "Lång förklaring."}
+    handed_in(controller)
+    before = amounts()
+    page = site.send_fields(MARCH, fields | written | {"do": "save"}, status=409)
+    assert "så att det inte längre kan ändras" in page.text
+    given_back = [(one.text or "").strip() for one in page.every(".//textarea")]
+    assert given_back == ["−7", "Lång förklaring."]
+    assert "Ekonomi, Personal, Helårsprognos" in page.text
+    assert amounts() == before
+
+
+def test_what_is_written_for_a_unit_that_is_ready_is_given_back_and_the_rest_stays(
+    controller: Site, eva: User
+) -> None:
+    fields = form_fields(controller.see(MARCH))
+    fields |= {"ram-ekonomi.staff.forecast": "-7", "ram-mark.staff.forecast": "-8", "do": "save"}
+    theirs = Site(eva)
+    ready = form_fields(theirs.see(MARCH)) | {"ram-ekonomi.staff.forecast": "-2530"}
+    ready |= {name: "Klart." for name in ready if name.startswith("comment.")}
+    number = Question.objects.get(round__period="03", item="ram-ekonomi").pk
+    theirs.send_fields(MARCH, ready | {"do": f"ready.{number}"})
+    before = amounts()
+    page = controller.send_fields(MARCH, fields, status=409)
+    assert "-7" in [(one.text or "").strip() for one in page.every(".//textarea")]
+    kept = form_fields(page)
+    assert kept["ram-mark.staff.forecast"] == "-8"
+    assert amounts() == before
+    controller.send_fields(MARCH, kept | {"do": "save"})
+    assert amounts() == before | {"ram-mark.staff.forecast": -800_000}
+
+
+def test_a_correction_that_comes_second_is_given_back(controller: Site) -> None:
+    handed_in(controller)
+    controller.send(MARCH, do="approve-month")
+    controller.send(MARCH, do="close")
+    address = f"{MARCH}/ratta"
+    fields = form_fields(controller.see(address))
+    first = {"ram-ekonomi.staff.forecast": "-1", "why": "Fel\x00 konto"}
+    controller.send_fields(address, fields | first)
+    assert MonthVersion.objects.get(number=2).what_changed == "Fel konto"
+    second = {"ram-ekonomi.staff.forecast": "-3", "why": "Ett långt skäl"}
+    page = controller.send_fields(address, fields | second, status=409)
+    given_back = [(one.text or "").strip() for one in page.every(".//textarea")]
+    assert {"-3", "Ett långt skäl"} <= set(given_back)
+    assert "Ekonomi, Personal, Helårsprognos" in page.text
+    assert MonthVersion.objects.count() == 2
+
+
+def test_a_character_that_no_database_keeps_is_left_out_of_a_reason(controller: Site) -> None:
+    fill_in(controller)
+    number = Question.objects.get(round__period="03", item="ram-mark").pk
+    reason = {f"reason.send-back.{number}": "Se\x00 över", "do": f"send-back.{number}"}
+    page = controller.send_fields(MARCH, form_fields(controller.see(MARCH)) | reason)
+    assert "Enhetens månad är återsänd." in page.text
 
 
 # By file

@@ -17,11 +17,17 @@ from uppsikt.followup.operations.month_refusals import (
 )
 from uppsikt.followup.operations.refusals import ReasonIsMissing
 from uppsikt.web.months.access import Visit, show, visit_view
-from uppsikt.web.months.correcting import correction_forms, sent_comments, sent_figures
+from uppsikt.web.months.correcting import (
+    correction_forms,
+    field_labels,
+    sent_comments,
+    sent_figures,
+)
 from uppsikt.web.months.doing import with_plan
 from uppsikt.web.months.table import Given, headings
 from uppsikt.web.months.views.month import found_month
 from uppsikt.web.months.words import refusal_text
+from uppsikt.web.unsaved import changed_meanwhile
 
 
 @visit_view("GET", "POST")
@@ -51,9 +57,10 @@ def correct(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
             given.faults = error.faults
         except ReasonIsMissing:
             wrong = _("Say what is changed, and why.")
-        except (NothingIsCorrected, MonthChangedMeanwhile) as error:
-            messages.error(request, refusal_text(error))
-            return redirect("month_correct", visit.body, visit.year, mm)
+        except NothingIsCorrected as error:
+            wrong = refusal_text(error)
+        except MonthChangedMeanwhile as error:
+            return changed_meanwhile(request, refusal_text(error), field_labels(seen.document))
         else:
             messages.success(request, _said(visit, corrected))
             return redirect("month", visit.body, visit.year, mm)

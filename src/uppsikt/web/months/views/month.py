@@ -6,28 +6,27 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from uppsikt.core.follow_up import QuestionState, RoundState
+from uppsikt.core.follow_up_kinds import FigureSource
 from uppsikt.documents.language import translator
 from uppsikt.documents.month import deficit_of, goal_of
 from uppsikt.documents.render.report.codes import month_name
 from uppsikt.exchange.followup.months import month_rules
-from uppsikt.followup.content import CannotBeKept
 from uppsikt.followup.models import Round
 from uppsikt.followup.month_documents import MonthRules
 from uppsikt.followup.operations.month_checking import GivenFigure
 from uppsikt.followup.operations.month_refusals import FiguresAreFaulty, FiguresChangedMeanwhile
-from uppsikt.followup.operations.months import SavedMonth, save_month
+from uppsikt.followup.operations.months import SavedMonth, check_figures, save_month
 from uppsikt.followup.operations.refusals import AnswerChangedMeanwhile, QuestionsAreLeft
 from uppsikt.followup.queries.called import deficit_plan
 from uppsikt.followup.queries.months import SeenMonth, find_month, month_of, version_of
 from uppsikt.web.followup.words import ROUND_STATES
 from uppsikt.web.months.access import Visit, nothing_there, show, visit_view
 from uppsikt.web.months.doing import Doing, do_step
-from uppsikt.web.months.sent import given_comment, given_figures, touched
-from uppsikt.web.months.table import Given, headings, lacks, table_rows, unit_forms
-from uppsikt.web.months.words import REFUSALS, refusal_text
+from uppsikt.web.months.sent import LONGEST_COMMENT, given_comment, given_figures, touched
+from uppsikt.web.months.table import Given, headings, lacks, table_rows, taken_further, unit_forms
+from uppsikt.web.months.words import REFUSALS, refusal_text, text_fault
 
 
 @visit_view("GET", "POST")
@@ -36,6 +35,10 @@ def month(request: HttpRequest, visit: Visit, mm: str) -> HttpResponse:
     its, rules, seen = found_month(visit, mm)
     if request.method != "POST":
         return _page(request, visit, its, seen)
+    if lost := taken_further(seen, request.POST.dict()):
+        written = touched(seen.document.rows, seen.questions.values(), request.POST.dict())
+        given = Given(written, lost=lost)
+        return _page(request, visit, its, seen, given=given, status=409)
     if not seen.may_do_something:
         raise PermissionDenied
     given, saved = _save(request, visit, its, seen)
@@ -92,8 +95,19 @@ def _save(
         rows += given_figures(row, fields)
         if (comment := given_comment(question, fields)) is not None:
             comments[question.pk] = comment
+    faults = {
+        f"comment.{pk}": fault
+        for pk, (text, _revision) in comments.items()
+        if (fault := text_fault(text, LONGEST_COMMENT))
+    }
     written = touched(seen.document.rows, seen.questions.values(), fields)
     try:
+        if faults:
+            checked = check_figures(
+                round_id=its.pk, rows=rows, source=FigureSource.FORM, **visit.acting
+            )
+            given = Given(written, checked.faults, checked.clashes, comment_faults=faults)
+            return given, nothing
         saved = save_month(round_id=its.pk, rows=rows, comments=comments, **visit.acting)
     except FiguresAreFaulty as error:
         return Given(written, faults=error.faults), nothing
@@ -103,9 +117,6 @@ def _save(
         return Given(written, comment_clash=(error.question, error.theirs.text, error.revision)), (
             nothing
         )
-    except CannotBeKept:
-        said = _("The comment holds a character that cannot be kept.")
-        return Given(written, comment_faults=dict.fromkeys(comments, said)), nothing
     except REFUSALS as error:
         messages.error(request, refusal_text(error))
         return Given(written), nothing
