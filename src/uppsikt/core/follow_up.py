@@ -155,7 +155,10 @@ _ACCEPTED: Mapping[QuestionKind, frozenset[AnswerPart]] = MappingProxyType(
         QuestionKind.GRANT: frozenset({AnswerPart.AMOUNT, AnswerPart.TEXT}),
         QuestionKind.CONTRACTOR: frozenset({AnswerPart.TEXT}),
         QuestionKind.MONTH: frozenset({AnswerPart.TEXT}),
-        QuestionKind.ACTION: frozenset({AnswerPart.STATUS, AnswerPart.AMOUNT, AnswerPart.TEXT}),
+        # The value is the effect so far in the measure's unit, where the plan answers to one.
+        QuestionKind.ACTION: frozenset(
+            {AnswerPart.STATUS, AnswerPart.AMOUNT, AnswerPart.VALUES, AnswerPart.TEXT}
+        ),
         QuestionKind.DEVIATION: frozenset({AnswerPart.STATUS, AnswerPart.TEXT}),
     }
 )

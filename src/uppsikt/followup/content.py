@@ -145,6 +145,8 @@ def fitting(content: AnswerContent, kind: QuestionKind) -> AnswerContent:
     kept = AnswerContent(content.status, text, content.amount, dict(content.values))
     for part in sorted(kept.parts() - accepted_parts(kind)):
         raise PartIsNotAsked(part)
+    if kind is QuestionKind.ACTION and not _is_effect(kept.values):
+        raise PartIsNotAsked(AnswerPart.VALUES)
     scale = scale_of(kind)
     if kept.status and (scale is None or kept.status not in set(scale)):
         raise NotOnTheScale(kept.status)
@@ -155,6 +157,12 @@ def fitting(content: AnswerContent, kind: QuestionKind) -> AnswerContent:
     if not all(_is_value_kept(one) for one in kept.values.values()):
         raise CannotBeKept(AnswerPart.VALUES)
     return kept
+
+
+def _is_effect(values: Mapping[ValueOf, Value]) -> bool:
+    """Whether the values are what an action has given so far: one, and of nobody in particular."""
+    its = values.get(ValueOf.TOTAL)
+    return not values or (len(values) == 1 and its is not None and its.persons is None)
 
 
 def _is_text_kept(text: str) -> bool:

@@ -1,5 +1,7 @@
 """What follows from an approved answer: an action plan, the progress of an action, an end."""
 
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +18,7 @@ from tests.support.follow_up import (
     question,
     responsible,
 )
+from tests.support.small_plan import small_plan
 from uppsikt.accounts.actors import actor_of
 from uppsikt.accounts.models import User
 from uppsikt.audit.models import Entry
@@ -24,8 +27,9 @@ from uppsikt.core.follow_up_kinds import Cause, DeviationState, PlanState, Value
 from uppsikt.core.measures import Direction
 from uppsikt.core.money import TKR
 from uppsikt.documents.due import DueItem
+from uppsikt.exchange.load import import_plan
 from uppsikt.followup.causes import cause_of_content
-from uppsikt.followup.content import AnswerContent, Value
+from uppsikt.followup.content import AnswerContent, PartIsNotAsked, Value
 from uppsikt.followup.models import Action, ActionPlan, ActionProgress, Deviation, Question
 from uppsikt.followup.operations.action_plans import (
     ActionContent,
@@ -36,9 +40,11 @@ from uppsikt.followup.operations.action_plans import (
 )
 from uppsikt.followup.operations.answers import mark_ready, save_answer
 from uppsikt.followup.operations.approval import approve, send_back
+from uppsikt.followup.operations.calling import presentation_day
 from uppsikt.followup.operations.collecting import action_item, deviation_item
 from uppsikt.followup.operations.deviations import DeviationContent, report_deviation
 from uppsikt.followup.queries.actions import action_plan
+from uppsikt.plans.models import Measure
 
 pytestmark = pytest.mark.usefixtures("board")
 
@@ -208,6 +214,64 @@ def test_the_progress_that_is_approved_stands_beside_what_was_promised(
     assert Entry.objects.filter(operation="action-plan.progress").count() == 2
 
 
+def test_the_effect_on_a_measure_is_answered_kept_and_summed_in_its_unit(carl: User) -> None:
+    import_plan(document=small_plan(), by=JOB, now=NOW)
+    its = Measure.objects.first()
+    assert its is not None
+    slug = its.item.slug
+    opened([replace(measure(), item=slug)])
+    answer_and_approve(question(slug), values=total("4.2").values, text="Över målet.")
+    plan = ActionPlan.objects.get(item=slug)
+    for what, effect in (("Scheman", "-0.3"), ("Stöd", "-0.2")):
+        content = ActionContent(what, TODAY, role="ekonomichef", effect_value=Decimal(effect))
+        plan.refresh_from_db()
+        put_action(
+            plan_id=plan.pk,
+            action_id=None,
+            content=content,
+            revision=plan.revision,
+            by=JOB,
+            now=NOW,
+        )
+    present_plan(plan_id=plan.pk, by=JOB, now=NOW)
+    opened([], period="T2")
+    first, second = Action.objects.order_by("pk")
+    asked_ = question(action_item(first.pk))
+    said = "procentenheter" if its.unit == "%" else its.unit
+    assert f"−0,3 {said}" in asked_.plan_text
+    reached = {ValueOf.TOTAL: Value(Decimal("-0.1"))}
+    answer_and_approve(asked_, status="under-way", values=reached)
+    assert ActionProgress.objects.get().effect_value == Decimal("-0.1")
+    entry = Entry.objects.get(operation="action-plan.progress")
+    assert entry.new["effect_value"].startswith("-0.1")
+    seen = action_plan(carl, plan.pk, on=TODAY)
+    assert seen is not None
+    assert (seen.promised_value, seen.value_so_far) == (Decimal("-0.5"), Decimal("-0.1"))
+    assert seen.measured_in == its.unit
+    for values in (
+        {ValueOf.WOMEN: Value(Decimal(1))},
+        {ValueOf.TOTAL: Value(Decimal(1), 12)},
+        {ValueOf.TOTAL: Value(Decimal(1)), ValueOf.MEN: Value(Decimal(1))},
+    ):
+        with pytest.raises(PartIsNotAsked):
+            save_answer(
+                question_id=question(action_item(second.pk)).pk,
+                content=AnswerContent("under-way", values=values),
+                revision=0,
+                by=JOB,
+                now=NOW,
+            )
+
+
+def test_an_action_of_a_plan_about_no_measure_has_no_effect_on_one(plan: ActionPlan) -> None:
+    assert plan.cause == Cause.ASSIGNMENT
+    opened([], period="T2")
+    one = question(action_item(Action.objects.get().pk))
+    content = AnswerContent("under-way", values={ValueOf.TOTAL: Value(Decimal(1))})
+    with pytest.raises(PartIsNotAsked):
+        save_answer(question_id=one.pk, content=content, revision=0, by=JOB, now=NOW)
+
+
 def test_progress_that_is_corrected_in_the_same_round_takes_the_place_of_the_old(
     plan: ActionPlan,
 ) -> None:
@@ -258,3 +322,18 @@ def test_who_answers_for_the_role_writes_the_plan_that_their_answer_called_for(
     assert seen is not None
     assert (seen.may_write, seen.may_run) == (True, False)
     assert other is None
+
+
+@pytest.mark.parametrize(
+    ("today", "due"),
+    [
+        (date(2026, 11, 5), date(2026, 12, 4)),
+        (date(2026, 11, 24), date(2026, 12, 23)),
+        (date(2026, 12, 2), date(2026, 12, 30)),
+        (date(2026, 12, 7), date(2027, 1, 5)),
+        (date(2026, 11, 4), date(2026, 12, 4)),
+    ],
+    ids=["a Saturday", "Christmas Eve", "New Year's Day", "Epiphany", "a Friday"],
+)
+def test_without_a_meeting_a_plan_is_presented_on_a_working_day(today: date, due: date) -> None:
+    assert presentation_day("ks", today) == due

@@ -137,6 +137,12 @@ def name_of(document: PlanDocument, identity: str | None) -> str:
     return found.label if found else identity
 
 
+def difference_text(value: Decimal, unit: str, say: Translator) -> str:
+    """A difference in what a measure tells, with its unit: of a percentage, percentage points."""
+    said = say.gettext("percentage points") if unit.strip() == "%" else unit
+    return f"{number_text(value)} {said}".strip()
+
+
 def number_text(value: Decimal | int | None, missing: str = "\N{EN DASH}") -> str:
     """A number in Swedish notation, or a dash where there is none."""
     return missing if value is None else format_number(value)

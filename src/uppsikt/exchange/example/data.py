@@ -38,6 +38,7 @@ class AnswerData(Part):
     women: Number | None = None
     men: Number | None = None
     total: Number | None = None
+    """Of an action: what it has changed of the measure so far, in its unit."""
     persons: tuple[Whole, ...] = ()
     """How many women, men and all together the values speak of."""
     reached: Reached = Reached.APPROVED

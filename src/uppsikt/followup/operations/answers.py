@@ -8,10 +8,12 @@ from django.db import transaction
 
 from uppsikt.audit.actors import Actor
 from uppsikt.audit.operations import record_many
-from uppsikt.core.follow_up import QuestionKind, QuestionState, missing_for_ready
-from uppsikt.followup.content import AnswerContent, content_of, fitting
-from uppsikt.followup.models import Answer, Question
+from uppsikt.core.follow_up import AnswerPart, QuestionKind, QuestionState, missing_for_ready
+from uppsikt.core.follow_up_kinds import Cause
+from uppsikt.followup.content import AnswerContent, PartIsNotAsked, content_of, fitting
+from uppsikt.followup.models import Action, Answer, Question
 from uppsikt.followup.month_figures import variance_of
+from uppsikt.followup.operations.collecting import action_of
 from uppsikt.followup.operations.common import (
     answers_of,
     changed_meanwhile,
@@ -80,6 +82,7 @@ def save_several(
             if content != before and seen != revision:
                 raise changed_meanwhile(question, answer, content)
             if content != before:
+                _refuse_effect_on_no_measure(question, content)
                 changed[question] = content
             saved[question.pk] = Saved(seen + (content != before), content != before)
         forget_drafts(questions, who)
@@ -152,6 +155,14 @@ def _refuse_to_answer(question: Question, who: Standing) -> None:
     if not who.answers(about(question)):
         raise NotYours(question.pk)
     refuse_unless_open(question.round)
+
+
+def _refuse_effect_on_no_measure(question: Question, content: AnswerContent) -> None:
+    """Only an action of a plan about a measure has an effect in a measure's unit."""
+    if not content.values or (number := action_of(question)) is None:
+        return
+    if not Action.objects.filter(pk=number, plan__cause=Cause.MEASURE).exists():
+        raise PartIsNotAsked(AnswerPart.VALUES)
 
 
 def _refuse_ready(question: Question, answer: Answer | None, seen: int) -> None:

@@ -4,6 +4,7 @@ A question about an action is about `atgard-<number>`, one about a deviation `av
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
 from django.conf import settings
 
@@ -12,12 +13,25 @@ from uppsikt.core.follow_up_kinds import Cause, DeviationState, PlanState
 from uppsikt.core.money import format_tkr
 from uppsikt.documents.due import LONGEST_NAME, DueItem
 from uppsikt.documents.language import translator
-from uppsikt.documents.render.words import number_text
-from uppsikt.followup.models import Action, Deviation, Question, Round
+from uppsikt.documents.render.words import difference_text
+from uppsikt.followup.measured_effects import units_of_plans
+from uppsikt.followup.models import Action, Deviation, Round
 
 _ACTION = "atgard-"
 _DEVIATION = "avvikelse-"
 _OVER = (AssignmentStatus.DONE, AssignmentStatus.ENDED)
+
+
+class Asked(Protocol):
+    """What of a question says what it is about, whether it is stored or seen."""
+
+    @property
+    def kind(self) -> str:
+        """What it is about (core.follow_up.QuestionKind)."""
+
+    @property
+    def item(self) -> str:
+        """The identity of that."""
 
 
 def action_item(number: int) -> str:
@@ -30,24 +44,26 @@ def deviation_item(number: int) -> str:
     return f"{_DEVIATION}{number}"
 
 
-def action_of(question: Question) -> int | None:
+def action_of(question: Asked) -> int | None:
     """The number of the action that the question is about; None if it is about none."""
     return _number(question, QuestionKind.ACTION, _ACTION)
 
 
-def deviation_of(question: Question) -> int | None:
+def deviation_of(question: Asked) -> int | None:
     """The number of the deviation that the question is about; None if it is about none."""
     return _number(question, QuestionKind.DEVIATION, _DEVIATION)
 
 
 def kept_questions(held: Round, due: Iterable[DueItem]) -> Iterator[DueItem]:
-    """What to ask about the body's open actions and deviations. Two queries at most.
+    """What to ask about the body's open actions and deviations. Three queries at most.
 
     A tertial asks about all of them, a month about the actions of plans against a deficit. A
     deviation is asked of whoever the plan lets answer for the item it happened in.
     """
     roles = {one.item: one.responsible for one in due if one.responsible}
-    yield from (_about_action(one) for one in _open_actions(held))
+    actions = list(_open_actions(held))
+    units = units_of_plans({one.plan_id: one.plan for one in actions}.values())
+    yield from (_about_action(one, units.get(one.plan_id, "")) for one in actions)
     if not held.is_month:
         for one in _open_deviations(held):
             yield _about_deviation(one, roles.get(one.item))
@@ -65,13 +81,14 @@ def _open_deviations(held: Round) -> Iterable[Deviation]:
     return its.order_by("happened_on", "pk")
 
 
-def _about_action(one: Action) -> DueItem:
-    say = translator(settings.LANGUAGE_CODE).gettext
+def _about_action(one: Action, unit: str) -> DueItem:
+    language = translator(settings.LANGUAGE_CODE)
+    say = language.gettext
     effects = []
     if one.effect_amount is not None:
         effects.append(f"{format_tkr(one.effect_amount)} {say('tkr')}")
     if one.effect_value is not None:
-        effects.append(number_text(one.effect_value))
+        effects.append(difference_text(one.effect_value, unit, language))
     facts = {
         say("Action plan"): one.plan.name,
         say("Responsible"): one.responsible,
@@ -110,7 +127,7 @@ def _in_a_line(text: str) -> str:
     return line if len(line) <= LONGEST_NAME else f"{line[: LONGEST_NAME - 1]}…"
 
 
-def _number(question: Question, kind: QuestionKind, prefix: str) -> int | None:
+def _number(question: Asked, kind: QuestionKind, prefix: str) -> int | None:
     if question.kind != kind:
         return None
     return int(question.item.removeprefix(prefix))

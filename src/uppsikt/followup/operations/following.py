@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from uppsikt.audit.actors import Actor
 from uppsikt.audit.operations import Change, record_many
 from uppsikt.core.follow_up import AssignmentStatus
-from uppsikt.core.follow_up_kinds import DeviationState
+from uppsikt.core.follow_up_kinds import DeviationState, ValueOf
+from uppsikt.followup.content import content_of
 from uppsikt.followup.models import Action, ActionProgress, Answer, Deviation, Question
 from uppsikt.followup.operations.calling import call_for_answers, of_plan
 from uppsikt.followup.operations.collecting import action_of, deviation_of
@@ -50,6 +52,7 @@ def _keep_progress(
             defaults={
                 "state": answer.status,
                 "effect_amount": answer.amount,
+                "effect_value": _effect_value(answer),
                 "comment": answer.text,
                 "at": now,
                 "by": by.identity,
@@ -62,10 +65,18 @@ def _keep_progress(
     record_many(by=by, now=now, changes=changes)
 
 
+def _effect_value(answer: Answer) -> Decimal | None:
+    """The effect so far on the measure, in its unit."""
+    total = content_of(answer).values.get(ValueOf.TOTAL)
+    return total.value if total else None
+
+
 def _progressed(action: Action, old: str, answer: Answer) -> Change:
     new: dict[str, Any] = {"action": action.pk, "state": answer.status}
     if answer.amount is not None:
         new["effect_ore"] = answer.amount.ore
+    if (value := _effect_value(answer)) is not None:
+        new["effect_value"] = str(value)
     if answer.text:
         new["comment"] = answer.text
     before = {"action": action.pk, "state": old}

@@ -14,6 +14,7 @@ from uppsikt.core.follow_up_kinds import Cause, PlanState
 from uppsikt.core.money import Money
 from uppsikt.documents.month import deficit_of
 from uppsikt.followup.action_policies import sees_plan, writes_plan
+from uppsikt.followup.measured_effects import units_of_plans
 from uppsikt.followup.models import Action, ActionPlan, ActionProgress, Question
 from uppsikt.followup.month_documents import frozen_month, latest_versions
 from uppsikt.followup.operations.collecting import action_item, action_of
@@ -65,6 +66,12 @@ class SeenAction:
     def effect_so_far(self) -> Money | None:
         """The latest effect that was told."""
         told = (one.effect_amount for one in self.progress if one.effect_amount is not None)
+        return next(told, None)
+
+    @property
+    def value_so_far(self) -> Decimal | None:
+        """The latest effect on the measure that was told, in its unit."""
+        told = (one.effect_value for one in self.progress if one.effect_value is not None)
         return next(told, None)
 
     def is_late(self, on: date) -> bool:
@@ -123,6 +130,8 @@ class SeenPlan:
     corrected: CorrectedDeficit | None
     """Of a deficit: the same by the month as it was corrected; None for one that was not. The
     plan stays whatever it says: it is closed by a decision."""
+    measured_in: str | None
+    """The unit of the measure that it answers to; None for other causes."""
     actions: tuple[SeenAction, ...]
     may_write: bool
     may_run: bool
@@ -136,6 +145,16 @@ class SeenPlan:
     def so_far(self) -> Money:
         """What they have given so far, as far as is told."""
         return Money.total(one.effect_so_far for one in self.actions if one.effect_so_far)
+
+    @property
+    def promised_value(self) -> Decimal | None:
+        """What the actions are to change of the measure together; None where none is to."""
+        return _sum(one.effect_value for one in self.actions)
+
+    @property
+    def value_so_far(self) -> Decimal | None:
+        """What they have changed so far; None where nothing is told."""
+        return _sum(one.value_so_far for one in self.actions)
 
     @property
     def remains(self) -> Money | None:
@@ -153,7 +172,7 @@ def action_plans(user: User, *, body: str, year: int, on: date) -> tuple[SeenPla
     """The plans of the year that the user sees, those that are not closed first; None for who
     sees none of the body's.
 
-    Eight queries at most (two more where only the lines of the organisation can tell).
+    Nine queries at most (two more where only the lines of the organisation can tell).
     """
     who = standing_of(user, on=on)
     rows = ActionPlan.objects.select_related("body", "round").filter(body__slug=body, year=year)
@@ -184,6 +203,11 @@ def assessed(arithmetic: Mapping[str, object] | None) -> DeficitAssessment | Non
     return assess_deficit(frame, variance, rule)
 
 
+def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
+    told = [one for one in values if one is not None]
+    return sum(told, Decimal(0)) if told else None
+
+
 def _ore(value: object) -> int:
     return int(Fraction(str(value)))
 
@@ -195,6 +219,7 @@ def _seen(who: Standing, plans: list[ActionPlan], on: date) -> tuple[SeenPlan, .
     progress = _progress(actions)
     asked = _asked(who, actions, {one.body.slug for one in plans})
     holders = holders_in({one.body.slug for one in plans}, on)
+    units = units_of_plans(plans)
     corrected = _corrected(one.round_id for one in plans if one.cause == Cause.DEFICIT)
     by_plan: dict[int, list[SeenAction]] = {}
     bodies = {one.pk: one.body.slug for one in plans}
@@ -220,6 +245,7 @@ def _seen(who: Standing, plans: list[ActionPlan], on: date) -> tuple[SeenPlan, .
             one,
             holders.get((one.body.slug, one.role)),
             tuple(by_plan.get(one.pk, ())),
+            units.get(one.pk),
             corrected.get(one.round_id) if one.cause == Cause.DEFICIT else None,
         )
         for one in plans
@@ -231,6 +257,7 @@ def _plan(
     one: ActionPlan,
     holder: Holder | None,
     actions: tuple[SeenAction, ...],
+    measured_in: str | None,
     corrected: CorrectedDeficit | None,
 ) -> SeenPlan:
     is_closed = one.state == PlanState.CLOSED
@@ -260,6 +287,7 @@ def _plan(
         decision=decision if is_closed else None,
         assessment=assessed(one.arithmetic),
         corrected=corrected,
+        measured_in=measured_in,
         actions=actions,
         may_write=not is_closed and writes_plan(who, one),
         may_run=not is_closed and who.runs(one.body.slug),

@@ -120,7 +120,15 @@ class PersonsField(WholeField):
 class AnswerForm(forms.Form):
     """What such a question can be answered with."""
 
-    def __init__(self, kind: QuestionKind, data: Any = None, **more: Any) -> None:
+    def __init__(
+        self,
+        kind: QuestionKind,
+        data: Any = None,
+        *,
+        effect_unit: str | None = None,
+        **more: Any,
+    ) -> None:
+        """`effect_unit` is that of the measure which an action is to change, if it is to."""
         super().__init__(data, auto_id="answer_%s", use_required_attribute=False, **more)
         self.kind, self.parts = kind, accepted_parts(kind)
         if AnswerPart.STATUS in self.parts:
@@ -131,12 +139,16 @@ class AnswerForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Choose one of these.")},
             )
-        if AnswerPart.VALUES in self.parts:
+        if self.asks_for_groups:
             for of, name in GROUPS.items():
                 self.fields[of.value] = ValueField(label=name, required=False)
                 self.fields[f"{of.value}_persons"] = PersonsField(label=name, required=False)
         if AnswerPart.AMOUNT in self.parts:
             self.fields["amount"] = AmountField(label=AMOUNTS[kind], required=False)
+        if kind is QuestionKind.ACTION and effect_unit is not None:
+            self.fields[ValueOf.TOTAL.value] = ValueField(
+                label=_effect_label(effect_unit), required=False
+            )
         self.fields["text"] = forms.CharField(
             label=TEXTS.get(kind, _("Answer")),
             required=False,
@@ -186,15 +198,28 @@ class AnswerForm(forms.Form):
         return [(field, str(field.errors[0])) for field in self if field.errors]
 
     @property
+    def asks_for_groups(self) -> bool:
+        """Whether values of women, of men and in total are asked for."""
+        return AnswerPart.VALUES in self.parts and self.kind is not QuestionKind.ACTION
+
+    @property
     def values(self) -> Iterator[tuple[BoundField, BoundField]]:
         """The value and the number of persons of each group; nothing where none are asked for."""
-        if AnswerPart.VALUES in self.parts:
+        if self.asks_for_groups:
             for of in GROUPS:
                 yield self[of.value], self[f"{of.value}_persons"]
 
     def typed(self) -> dict[str, str]:
         """What was typed in the form, by the name of the field."""
         return {name: str(self.data.get(name, "")) for name in self.fields}
+
+
+def _effect_label(unit: str) -> str:
+    if unit.strip() == "%":
+        unit = str(_("percentage points"))
+    if not unit:
+        return str(_("Effect so far on the measure"))
+    return str(_("Effect so far on the measure, in %(unit)s")) % {"unit": unit}
 
 
 def initial(content: AnswerContent) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from uppsikt.audit.models import Entry
 from uppsikt.audit.queries import history
-from uppsikt.core.follow_up import AnswerPart, QuestionKind, RoundState, accepted_parts
+from uppsikt.core.follow_up import QuestionKind, RoundState
 from uppsikt.documents.render.report.codes import CAUSES
 from uppsikt.followup.causes import cause_of_content
 from uppsikt.followup.content import NOTHING, AnswerContent, Value
+from uppsikt.followup.measured_effects import unit_of_action
+from uppsikt.followup.operations.collecting import action_of
 from uppsikt.followup.operations.refusals import AnswerChangedMeanwhile
 from uppsikt.followup.queries.holders import Names, names_in
 from uppsikt.followup.queries.mine import Because, MyQuestion, Neighbours, neighbours
@@ -100,7 +102,8 @@ class QuestionPage:
             return self.form
         begun = self.mine.begun
         fields = begun.fields if begun else initial(content_of(self.question.answer))
-        return AnswerForm(self.question.kind, initial=fields)
+        unit = effect_unit(self.question)
+        return AnswerForm(self.question.kind, initial=fields, effect_unit=unit)
 
     @property
     def shown_revision(self) -> int:
@@ -158,7 +161,7 @@ class QuestionPage:
     @property
     def asks_for_values(self) -> bool:
         """Whether it is answered with values."""
-        return AnswerPart.VALUES in accepted_parts(self.question.kind)
+        return self.shown_form.asks_for_groups
 
 
 def content_of(answer: SeenAnswer | None) -> AnswerContent:
@@ -175,6 +178,13 @@ def content_of(answer: SeenAnswer | None) -> AnswerContent:
             if one.value is not None
         },
     )
+
+
+def effect_unit(question: SeenQuestion) -> str | None:
+    """The unit of the measure that the action which is asked about is to change; None for every
+    other question."""
+    number = action_of(question)
+    return None if number is None else unit_of_action(number)
 
 
 def stored_revision(question: SeenQuestion) -> int:

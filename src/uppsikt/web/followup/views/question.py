@@ -17,7 +17,7 @@ from uppsikt.followup.queries.mine import MyQuestion
 from uppsikt.followup.queries.seen import SeenQuestion
 from uppsikt.web.followup.access import Visitor, for_signed_in, found_question
 from uppsikt.web.followup.answer_form import AnswerForm
-from uppsikt.web.followup.question_page import QuestionPage, show
+from uppsikt.web.followup.question_page import QuestionPage, effect_unit, show
 from uppsikt.web.followup.refused import does, said
 from uppsikt.web.followup.targets import against_target, values_typed
 
@@ -41,7 +41,7 @@ def question(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
 
 def _take(request: HttpRequest, visitor: Visitor, mine: MyQuestion) -> HttpResponse:
     its = mine.question
-    form = AnswerForm(its.kind, request.POST)
+    form = AnswerForm(its.kind, request.POST, effect_unit=effect_unit(its))
     revision, wants_ready = _revision(request), request.POST.get("do") == "ready"
     page = QuestionPage(mine, visitor, form=form, revision=revision)
     if not form.is_valid():
@@ -108,7 +108,7 @@ def draft(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     its = found_question(visitor, pk).question
     if not its.may_answer:
         raise PermissionDenied(Permission.REPORT_WRITE)
-    form = AnswerForm(its.kind, request.POST)
+    form = AnswerForm(its.kind, request.POST, effect_unit=effect_unit(its))
     try:
         _keep(visitor, its, form, _revision(request))
     except DraftIsTooLong:
