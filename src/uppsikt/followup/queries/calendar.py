@@ -17,6 +17,7 @@ from uppsikt.followup.days_off import days_off_of
 from uppsikt.followup.models import CalendarFeed, Meeting, Round
 from uppsikt.followup.operations.calendar_feed import digest
 from uppsikt.followup.policies import standing_of
+from uppsikt.followup.queries.called import PlanToPresent, plans_to_present
 from uppsikt.followup.queries.mine import my_questions
 from uppsikt.followup.queries.seen import SeenRound, seen_round
 from uppsikt.plans.described import bodies_as_described
@@ -103,13 +104,15 @@ class OwnDays:
     answers: tuple[AnswersDue, ...]
     rounds: tuple[RoundDay, ...]
     meetings: tuple[MeetingDay, ...]
+    plans: tuple[PlanToPresent, ...]
+    """The action plans that are the user's to see presented."""
     names: dict[str, str]
     """What the bodies are called."""
 
 
 def own_days(user: User, *, on: date) -> OwnDays:
     """The days of what the user is to answer, and of the rounds and meetings of the bodies that
-    they have a part in; from the year before. Fourteen queries at most (two more where only the
+    they have a part in; from the year before. Eighteen queries at most (two more where only the
     lines of the organisation can tell).
     """
     bodies = _own_bodies(user, on)
@@ -126,12 +129,14 @@ def own_days(user: User, *, on: date) -> OwnDays:
     met = meetings.order_by("body__slug", "day").values_list("body__slug", "day")
     answers = _answers(user, on)
     slugs = {one.body for one in seen} | {body for body, _ in met}
-    slugs |= {one.round.body for one in answers}
+    plans = tuple(one for one in plans_to_present(user, on=on) if one.is_own)
+    slugs |= {one.round.body for one in answers} | {one.body for one in plans}
     named = bodies_as_described().filter(body__slug__in=slugs)
     return OwnDays(
         answers=answers,
         rounds=tuple(day for one in seen for day in _days(one)),
         meetings=tuple(MeetingDay(body, day) for body, day in met),
+        plans=plans,
         names=dict(named.values_list("body__slug", "name")),
     )
 

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext, override
 from icalendar import Calendar, Event, vDuration, vText
 
 from uppsikt.core.year_calendar import Step
-from uppsikt.followup.queries.called import PlanToPresent
 from uppsikt.followup.queries.calendar import AnswersDue, Feed, OwnDays, RoundDay
+from uppsikt.followup.queries.called import PlanToPresent
 from uppsikt.web.followup.words import period_name
 
 REFRESH = timedelta(hours=4)

@@ -13,6 +13,7 @@ from uppsikt.core.year_calendar import CalendarFault, RoundDates, Step, YearCale
 from uppsikt.documents.language import DEFAULT_LANGUAGE, translator
 from uppsikt.followup.operations.year import calendar_of, open_year
 from uppsikt.followup.queries.calendar import meetings_of, statutory_days
+from uppsikt.followup.queries.called import open_plans
 from uppsikt.followup.queries.rounds import (
     round_overview,
     rounds_of_all,
@@ -74,6 +75,7 @@ def year_(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpR
         findings=list(_findings(calendar)),
         wheel=wheel_of(year, marked, visitor.today, translator(language)),
         marked=marked,
+        plans=open_plans(visitor.user, body=body, year=year, on=visitor.today),
         may_run=visitor.runs(body),
         has_body=bool(rounds) or Body.objects.filter(slug=body).exists(),
         today=visitor.today,
