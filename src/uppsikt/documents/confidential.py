@@ -1,6 +1,7 @@
 """What is confidential (sekretess) in a plan, and the plan as everybody else may see it."""
 
 import re
+from collections.abc import Mapping
 from typing import TypeVar
 
 from uppsikt.documents.derived import derived
@@ -59,6 +60,53 @@ def without_confidential(
         word = translator(document.language).gettext(HIDDEN)
         public[seen_by] = without_items(document, hidden, word) if hidden else document
     return public[seen_by]
+
+
+@derived
+def sections(document: Part) -> Mapping[str, str]:
+    """The legal section of each confidential item, by its identity: its own, or of the nearest
+    item around it that has one."""
+    found: dict[str, str] = {}
+    for one in items(document):
+        own = one.item.confidential if isinstance(one.item, GuardedItem) else None
+        if section := own or found.get(one.parent or ""):
+            found[one.id] = section
+    return found
+
+
+def with_marks_of(document: PlanDocument, other: PlanDocument) -> PlanDocument:
+    """The plan with what is confidential in another wording of it marked as well.
+
+    The very same document where that is confidential in it already.
+    """
+    own = sections(document)
+    more = {one: mark for one, mark in sections(other).items() if one not in own}
+    if not more:
+        return document
+    kept, key = _marked_as(document), frozenset(more.items())
+    if key not in kept:
+        kept[key] = _with_marks(document, more)
+    return kept[key]
+
+
+@derived
+def _marked_as(_document: PlanDocument) -> dict[frozenset[tuple[str, str]], PlanDocument]:
+    return {}
+
+
+def _with_marks(part: _PART, marks: Mapping[str, str]) -> _PART:
+    changed: dict[str, object] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            changed[name] = _with_marks(value, marks)
+        elif isinstance(value, tuple):
+            changed[name] = tuple(
+                _with_marks(one, marks) if isinstance(one, Part) else one for one in value
+            )
+    if isinstance(part, GuardedItem) and part.id in marks:
+        changed["confidential"] = marks[part.id]
+    return part.model_copy(update=changed) if changed else part
 
 
 def is_guarded_from_around(document: PlanDocument, identity: str) -> bool:

@@ -3,7 +3,7 @@
 Source: docs/formulas/15-what-is-asked.md.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,14 +11,13 @@ from uppsikt.core.follow_up import QuestionKind
 from uppsikt.core.measures import Direction
 from uppsikt.core.money import Money
 from uppsikt.core.periods import Tertial
-from uppsikt.documents.confidential import without_confidential
+from uppsikt.documents.confidential import sections, without_confidential
 from uppsikt.documents.derived import derived
 from uppsikt.documents.due_text import plan_text
 from uppsikt.documents.items import FoundItem, items, items_by_id
 from uppsikt.documents.language import translator
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.documents.plan.assignments import Assignment
-from uppsikt.documents.plan.base import GuardedItem
 from uppsikt.documents.plan.budget import Allocation, Grant
 from uppsikt.documents.plan.goals import Goal, GoalKind, Measure
 from uppsikt.documents.plan.outlook import Contractor
@@ -63,6 +62,8 @@ class DueItem:
     """Of a measure: what is to be reached this year, in its unit; None where nothing is."""
     direction: Direction | None = None
     """Of a measure: which way is better."""
+    is_cut: bool = False
+    """Whether the plan says more of it than what is told here: something that is confidential."""
 
 
 def items_due(document: PlanDocument, period: Tertial) -> tuple[DueItem, ...]:
@@ -134,7 +135,7 @@ class _Asking:
 
     def __init__(self, document: PlanDocument, found: FoundItem, kind: QuestionKind) -> None:
         self.document, self.found, self.kind = document, found, kind
-        self.section = _confidential_section(document, found)
+        self.section = sections(document).get(found.id)
         # What everybody may read holds no figure of what is confidential elsewhere in the plan.
         self.told_of = document if self.section else without_confidential(document)
 
@@ -152,20 +153,27 @@ class _Asking:
 
     def _one(self, unit: str | None, allocations: list[Allocation] | None = None) -> DueItem:
         told = items_by_id(self.told_of)[self.found.id]
-        language = translator(self.document.language)
         measure = told.item if isinstance(told.item, Measure) else None
+        said = self._said(self.told_of, allocations or ())
         return DueItem(
             self.kind,
             self.found.id,
-            _name(told, self.told_of),
-            plan_text(told, self.told_of, language, allocations or ()),
+            *said,
             unit,
             _own_role(self.document, self.found) or role_of_unit(self.document, unit),
             self.section,
             tuple(one.id for one in served_by(self.told_of, self.found.id)),
             target=_target_of_the_year(measure, self.document.year) if measure else None,
             direction=measure.direction if measure else None,
+            is_cut=self.told_of is not self.document
+            and said != self._said(self.document, allocations or ()),
         )
+
+    def _said(self, document: PlanDocument, allocations: Iterable[Allocation]) -> tuple[str, str]:
+        """The item's name, and what the plan says of it."""
+        found = items_by_id(document)[self.found.id]
+        language = translator(document.language)
+        return _name(found, document), plan_text(found, document, language, allocations)
 
 
 def _name(found: FoundItem, document: PlanDocument) -> str:
@@ -174,17 +182,6 @@ def _name(found: FoundItem, document: PlanDocument) -> str:
     if isinstance(found.item, Assignment):
         name = f"{assignment_name(found.item, document)} {found.item.name}"
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
-
-
-def _confidential_section(document: PlanDocument, found: FoundItem) -> str | None:
-    """The legal section of the item, or of the nearest item around it that has one."""
-    known = items_by_id(document)
-    at: FoundItem | None = found
-    while at is not None:
-        if isinstance(at.item, GuardedItem) and at.item.confidential:
-            return at.item.confidential
-        at = known.get(at.parent or "")
-    return None
 
 
 def _unit_of(document: PlanDocument, found: FoundItem) -> str | None:

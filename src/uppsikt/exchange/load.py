@@ -10,10 +10,12 @@ from uppsikt.audit.actors import Actor
 from uppsikt.audit.operations import record
 from uppsikt.core.findings import Finding, Severity, has_errors
 from uppsikt.documents.checks import check_plan
+from uppsikt.documents.confidential import sections
 from uppsikt.documents.language import N_
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.compose import document_of
 from uppsikt.exchange.editable import ensure_editable
+from uppsikt.exchange.followup.marks import follow_marks_of_plan
 from uppsikt.exchange.journal import record_plan
 from uppsikt.exchange.result import BodyIsAnothers, ImportResult, PlanHasErrors, summary
 from uppsikt.exchange.rows import Row, Rows
@@ -100,6 +102,8 @@ def _store(
             now=now,
             always=operation == IMPORT,
         )
+        if before is None or sections(before) != sections(document):
+            follow_marks_of_plan(body=document.body, year=document.year, by=by, now=now)
     _name_municipality(municipality, document, by, now)
     return summary(stored, rows, diff, is_new=is_new)
 

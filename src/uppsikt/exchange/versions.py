@@ -25,6 +25,7 @@ from uppsikt.documents.frozen import freeze
 from uppsikt.documents.plan import Decision, PlanDocument
 from uppsikt.documents.render.words import body_name, body_of
 from uppsikt.exchange.editable import NoSuchPlan, hold_municipality
+from uppsikt.exchange.followup.marks import follow_marks_of_plan
 from uppsikt.exchange.load import store_plan
 from uppsikt.exchange.result import PlanHasErrors
 from uppsikt.exchange.version_queries import (
@@ -154,6 +155,8 @@ def decide_plan(
         version = _freeze(history, document, VersionKind.DECIDED, by, now, reasons)
         _let_be(history.plan, PlanStatus.DECIDED, by, now)
         _record(history, DECIDE, by, now, version)
+        # What was decided before holds no longer, nor what was confidential in that alone.
+        follow_marks_of_plan(body=body, year=year, by=by, now=now)
     return version
 
 

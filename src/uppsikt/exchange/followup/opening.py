@@ -4,17 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from uppsikt.audit.actors import Actor
 from uppsikt.core.periods import Tertial
+from uppsikt.documents.confidential import with_marks_of
 from uppsikt.documents.derived import derived
 from uppsikt.documents.due import DueItem, items_due
 from uppsikt.documents.due_month import month_items
 from uppsikt.documents.frozen import freeze
 from uppsikt.documents.plan import PlanDocument
+from uppsikt.exchange.editable import hold_municipality
+from uppsikt.exchange.queries import current_document
 from uppsikt.exchange.version_queries import History, histories_of, history_of, shown_plan
 from uppsikt.followup.models import Round
 from uppsikt.followup.operations.opening import Opened, Refreshed, open_round, refresh_round
 from uppsikt.followup.operations.refusals import NoSuchRound
+from uppsikt.plans.models import PlanStatus
 from uppsikt.plans.policies import EVERYTHING
 
 
@@ -31,6 +37,7 @@ class FollowedPlan:
     """The plan that is followed up: what was decided, else proposed, else the draft."""
 
     document: PlanDocument
+    """What a draft of it marks confidential is so here too, though no decision says that yet."""
     version: int | None
     """None for a draft."""
     sha256: str
@@ -66,7 +73,10 @@ def _followed(history: History) -> FollowedPlan | None:
         return None
     if shown.version is None:
         return FollowedPlan(shown.document, None, _sha256(shown.document))
-    return FollowedPlan(shown.document, shown.version.number, shown.version.sha256)
+    document = shown.document
+    if history.plan.status != PlanStatus.DECIDED:
+        document = with_marks_of(document, current_document(history.plan))
+    return FollowedPlan(document, shown.version.number, shown.version.sha256)
 
 
 @derived
@@ -84,15 +94,18 @@ def asked_in(document: PlanDocument, period: str) -> tuple[DueItem, ...]:
 def open_from_plan(*, round_id: int, by: Actor, now: datetime) -> Opened:
     """Open a round with what the plan asks for. Raises NoPlanToFollow, and as `open_round`."""
     its = _round(round_id)
-    plan = followed_plan(its.body.slug, its.year)
-    return open_round(
-        round_id=round_id,
-        items=asked_in(plan.document, its.period),
-        plan_version=plan.version,
-        plan_sha256=plan.sha256,
-        by=by,
-        now=now,
-    )
+    with transaction.atomic():
+        # So that nobody marks anything confidential between the plan is read and it is asked.
+        hold_municipality(its.body.slug)
+        plan = followed_plan(its.body.slug, its.year)
+        return open_round(
+            round_id=round_id,
+            items=asked_in(plan.document, its.period),
+            plan_version=plan.version,
+            plan_sha256=plan.sha256,
+            by=by,
+            now=now,
+        )
 
 
 def refresh_from_plan(*, round_id: int, by: Actor, now: datetime) -> Refreshed:
@@ -100,15 +113,18 @@ def refresh_from_plan(*, round_id: int, by: Actor, now: datetime) -> Refreshed:
     `refresh_round`.
     """
     its = _round(round_id)
-    plan = followed_plan(its.body.slug, its.year)
-    return refresh_round(
-        round_id=round_id,
-        items=asked_in(plan.document, its.period),
-        plan_version=plan.version,
-        plan_sha256=plan.sha256,
-        by=by,
-        now=now,
-    )
+    with transaction.atomic():
+        # So that nobody marks anything confidential between the plan is read and it is asked.
+        hold_municipality(its.body.slug)
+        plan = followed_plan(its.body.slug, its.year)
+        return refresh_round(
+            round_id=round_id,
+            items=asked_in(plan.document, its.period),
+            plan_version=plan.version,
+            plan_sha256=plan.sha256,
+            by=by,
+            now=now,
+        )
 
 
 def _round(round_id: int) -> Round:

@@ -26,7 +26,9 @@ def action_plans(gathering: Gathering) -> Iterator[ReportedActionPlan]:
             actions = part.rows.actions.get(plan.pk, ())
             yield ReportedActionPlan(
                 id=gathering.identities.of("atgardsplan", str(plan.pk)),
-                **gathering.whose(part, plan.unit, plan.role, plan.confidential),
+                **gathering.whose(
+                    part, plan.unit, plan.role, part.mark(plan.item, plan.confidential)
+                ),
                 name=line(plan.name) or str(plan.pk),
                 cause=Cause(plan.cause),
                 reason=_reason(gathering, plan),
@@ -90,7 +92,7 @@ def deviations(gathering: Gathering) -> Iterator[ReportedDeviation]:
         for one in part.rows.deviations:
             yield ReportedDeviation(
                 id=gathering.identities.of(deviation_item(one.pk)),
-                **gathering.whose(part, one.unit, "", one.confidential),
+                **gathering.whose(part, one.unit, "", part.mark(one.item, one.confidential)),
                 contractor=line(one.item_name) or one.item,
                 on=one.happened_on,
                 text=prose_of(one.what, one.consequence) or one.item_name,

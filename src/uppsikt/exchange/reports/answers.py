@@ -94,7 +94,7 @@ def contractors(gathering: Gathering) -> Iterator[ReportedContractor]:
 def not_answered(gathering: Gathering) -> Iterator[NotAnswered]:
     """What was asked, and has no approved answer."""
     for part in gathering.parts:
-        for asked in part.rows.questions:
+        for asked in part.questions:
             if asked.answer is None and not _is_approved_month(part, asked):
                 yield NotAnswered(
                     id=gathering.identities.of(

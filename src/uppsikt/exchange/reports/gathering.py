@@ -1,11 +1,12 @@
 """What the parts of a report are composed from: each body's plan and what it has answered."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from uppsikt.core.follow_up import QuestionKind
+from uppsikt.documents.confidential import sections
 from uppsikt.documents.items import FoundItem, items_by_id
 from uppsikt.documents.language import Translator, translator
 from uppsikt.documents.plan import PlanDocument
@@ -27,10 +28,25 @@ class Gathered:
     rows: ReportRows
 
     @cached_property
+    def questions(self) -> tuple[SeenQuestion, ...]:
+        """All that the round asks; confidential where the plan says so today, too."""
+        return tuple(
+            replace(one, confidential=self.mark(one.item, one.confidential))
+            for one in self.rows.questions
+        )
+
+    def mark(self, item: str, own: str) -> str:
+        """The legal section of what is told of an item of the plan: its own, else the item's.
+
+        What is called, where it stands and what it is told with is the plan's of today.
+        """
+        return own or sections(self.plan).get(item, "")
+
+    @cached_property
     def by_item(self) -> Mapping[tuple[QuestionKind, str], tuple[SeenQuestion, ...]]:
         """What is asked, by its kind and what it is about."""
         found: dict[tuple[QuestionKind, str], list[SeenQuestion]] = {}
-        for one in self.rows.questions:
+        for one in self.questions:
             found.setdefault((one.kind, one.item), []).append(one)
         return {key: tuple(those) for key, those in found.items()}
 
@@ -40,7 +56,7 @@ class Gathered:
 
     def of(self, kind: QuestionKind) -> Iterator[SeenQuestion]:
         """All that is asked of that kind, in the plan's order."""
-        return (one for one in self.rows.questions if one.kind is kind)
+        return (one for one in self.questions if one.kind is kind)
 
     def item(self, identity: str) -> FoundItem | None:
         """The item of the plan; None for what has left it."""

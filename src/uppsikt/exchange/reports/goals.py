@@ -68,7 +68,7 @@ def _goals_that_left(gathering: Gathering) -> Iterator[ReportedGoal]:
     """Of goals that have left the plan, those that were answered about before."""
     for part in gathering.parts:
         left: dict[str, list[_Pair]] = {}
-        for question in part.rows.questions:
+        for question in part.questions:
             if question.kind in ABOUT_GOALS and (part.body, question.item) not in gathering.about:
                 left.setdefault(question.item, []).append((part, question))
         for item, asked in left.items():

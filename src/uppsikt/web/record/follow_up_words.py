@@ -26,6 +26,7 @@ OPERATIONS: dict[str, Promise] = {
     "question.leave-plan": _("Question that the plan no longer asks"),
     "question.return-to-plan": _("Question that the plan asks again"),
     "question.mark": _("Question marked as the plan marks it"),
+    "question.retell": _("Question told without what the plan marks confidential"),
     "question.reframe": _("Question given the frame of the plan"),
     "answer": _("Answers: everything"),
     "answer.save": _("Answer saved"),
@@ -52,6 +53,7 @@ OPERATIONS: dict[str, Promise] = {
     "month.freeze": _("Closed month kept as it was"),
     "month.correct": _("Closed month corrected in a new version"),
     "action-plan": _("Action plans: everything"),
+    "action-plan.mark": _("Action plan marked as the plan marks what it is about"),
     "action-plan.call": _("Action plan called for"),
     "action-plan.call-again": _("Action plan called for again"),
     "action-plan.write": _("Action plan written"),
@@ -65,6 +67,7 @@ OPERATIONS: dict[str, Promise] = {
     "deviation": _("Deviations: everything"),
     "deviation.report": _("Deviation reported"),
     "deviation.change": _("Deviation changed"),
+    "deviation.mark": _("Deviation marked as the plan marks what it happened in"),
     "deviation.close": _("Deviation closed"),
     "deviation.reopen": _("Deviation opened again"),
 }
