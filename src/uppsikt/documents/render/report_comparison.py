@@ -53,6 +53,7 @@ _TRENDS = {
     Trend.UNKNOWN: N_("Cannot be compared"),
 }
 _PLUS = "+"
+_NOT_ASKED = "–"
 
 
 def report_comparison_blocks(
@@ -62,8 +63,13 @@ def report_comparison_blocks(
 
     `old_name` and `new_name` are what the reports are called, in `language`.
     """
+    composers = [ReportComposer(one, translator(language)) for one in (old, new)]
     comparing = _Comparing(
-        ReportComposer(new, translator(language)), old_name, new_name, compare_reports(old, new)
+        composers[1],
+        old_name,
+        new_name,
+        compare_reports(old, new),
+        judges=(composers[0].judges, composers[1].judges),
     )
     say = comparing.composer.say
     title = say("What has happened: {title}", title=new.title)
@@ -87,6 +93,8 @@ class _Comparing:
     old_name: str
     new_name: str
     found: ReportComparison
+    judges: tuple[bool, bool]
+    """Whether the earlier report judges goals, and the later; T1 asks for no judgement."""
 
     def blocks(self) -> Iterator[Block]:
         say, found = self.composer.say, self.found
@@ -94,19 +102,25 @@ class _Comparing:
             same = say("Nothing differs in judgements, statuses or figures.")
             yield Paragraph(words(same), Voice.LEAD)
             return
-        yield from self._states(say("Judgements"), "judgements", found.judgements)
+        yield from self._states(say("Judgements"), "judgements", found.judgements, self.judges)
         yield from self._states(say("Statuses"), "statuses", found.statuses)
         yield from self._values()
         yield from self._amounts()
         yield from self._listed(say("New"), "added", found.added)
         yield from self._listed(say("No longer in the report"), "gone", found.gone)
 
-    def _states(self, title: str, anchor: str, changes: Sequence[StateChange]) -> Iterator[Block]:
+    def _states(
+        self,
+        title: str,
+        anchor: str,
+        changes: Sequence[StateChange],
+        are_asked: tuple[bool, bool] = (True, True),
+    ) -> Iterator[Block]:
         if changes:
             yield section(title, anchor)
             columns = (self._first(4), *(self.composer.column(one, 3) for one in self._names))
             rows = (
-                (self._called(one.item, one.body), *map(self._state, (one.old, one.new)))
+                (self._called(one.item, one.body), *map(self._state, (one.old, one.new), are_asked))
                 for one in changes
             )
             yield self._table(title, anchor, columns, rows)
@@ -160,7 +174,8 @@ class _Comparing:
         caption = self.composer.say(
             "{section}: {old} beside {new}", section=title, old=self.old_name, new=self.new_name
         )
-        return Table(caption, columns, tuple(Row(cells) for cells in rows), f"t_{anchor}")
+        filled = tuple(Row(cells) for cells in rows)
+        return Table(caption, columns, filled, f"t_{anchor}", stacks=True)
 
     def _called(self, item: Item, body: str | None = None) -> Cell:
         lines = [words(label_of(item))]
@@ -168,8 +183,9 @@ class _Comparing:
             lines.append(words(self.composer.body_name(body)))
         return Cell(tuple(lines))
 
-    def _state(self, state: Enum | None) -> Cell:
-        return Cell((words(self.composer.code(state, self.composer.say("Not answered"))),))
+    def _state(self, state: Enum | None, is_asked: bool) -> Cell:
+        missing = self.composer.say("Not answered") if is_asked else _NOT_ASKED
+        return Cell((words(self.composer.code(state, missing)),))
 
     def _value(self, one: ValueChange) -> tuple[Cell, ...]:
         body = one.measure.body if self.composer.gathers else None

@@ -158,7 +158,8 @@ def test_only_the_table_scrolls_and_it_can_be_reached_by_keyboard(fragment: str)
         assert region.name == "section"
         assert region.attrs["tabindex"] == "0"
         caption = next(one for one in table.query("caption"))
-        assert region.attrs["aria-labelledby"] == caption.attrs["id"]
+        named = region.attrs.get("aria-label", "").endswith(f": {caption.to_text()}")
+        assert named or region.attrs["aria-labelledby"] == caption.attrs["id"]
 
 
 def test_a_table_says_what_its_rows_and_columns_are() -> None:
@@ -175,6 +176,16 @@ def test_a_table_says_what_its_rows_and_columns_are() -> None:
         ("row", "Avskrivningar"),
         ("row", "Totalt"),
     ]
+
+
+def test_tables_of_the_same_caption_are_regions_told_apart_by_their_headings() -> None:
+    one, other = (replace(EMPTY, caption="Svar", anchor=anchor) for anchor in ("t_a", "t_b"))
+    markup = only(Heading(1, "Mål", "a"), one, Heading(1, 'Upp"drag', "b"), other)
+    assert re.findall(r'<section [^>]*aria-label="([^"]*)"', markup) == [
+        "Mål: Svar",
+        "Upp&#34;drag: Svar",
+    ]
+    assert 'aria-labelledby="table_1_caption"' in only(one)
 
 
 def test_a_group_ends_with_the_first_row_that_is_not_in_it() -> None:

@@ -19,6 +19,7 @@ from uppsikt.core.follow_up import AssignmentStatus, GoalJudgement
 from uppsikt.core.follow_up_kinds import DeviationState, PlanState
 from uppsikt.core.money import Money
 from uppsikt.core.trends import Trend
+from uppsikt.documents.render.blocks import Table
 from uppsikt.documents.render.html import render_html_page
 from uppsikt.documents.render.pdf import render_pdf
 from uppsikt.documents.render.report_comparison import report_comparison_blocks
@@ -124,3 +125,27 @@ def test_the_comparison_is_printed_as_pdf_word_and_html() -> None:
     assert render_pdf(blocks).content.startswith(b"%PDF")
     assert render_word(blocks)
     assert "Gamla medel" in render_html_page(blocks)
+
+
+def test_a_judgement_that_t1_asks_for_of_nobody_is_not_told_as_unanswered() -> None:
+    values = earlier().model_dump()
+    for goal in values["goals"]:
+        goal["judgement"] = None
+        for answer in goal["answers"]:
+            answer["judgement"] = None
+    before = ReportDocument.model_validate(values)
+    blocks = report_comparison_blocks(
+        before, boards_report(), old_name="T1", new_name="T2", language="en"
+    )
+    rows = lines_of(table(blocks, "t_judgements"), 1)
+    assert rows
+    assert {tuple(row) for row in rows} == {("–",)}
+
+
+def test_every_table_of_a_comparison_stacks_where_the_screen_is_narrow() -> None:
+    blocks = report_comparison_blocks(
+        earlier(), boards_report(), old_name="T1", new_name="T2", language="en"
+    )
+    tables = [one for one in blocks.blocks if isinstance(one, Table)]
+    assert len(tables) > 2
+    assert all(one.stacks for one in tables)
