@@ -65,6 +65,15 @@ def composed_report(body: str, year: int, period: str) -> ReportDocument:
     return written(_composed(gathering, plans, is_council=is_council), writing)
 
 
+def is_reportable(body: str, year: int) -> bool:
+    """Whether there is anything to report of: a plan of the body, or of a body of the council."""
+    try:
+        _plans(body, year)
+    except NothingToReport:
+        return False
+    return True
+
+
 def document_period(year: int, period: str) -> str:
     """The period as documents write it: a month with its year."""
     return f"{year}-{period}" if period in MONTHS else period

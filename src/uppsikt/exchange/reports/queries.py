@@ -138,6 +138,33 @@ def closed_text(history: ReportHistory, version: ClosedReport) -> str:
     return text
 
 
+def seen_whole(history: ReportHistory, sight: Sight) -> frozenset[int]:
+    """The numbers of the versions in which nothing is confidential to the reader, and of those
+    that cannot be read. One query if the process has not read them all before.
+    """
+    unread = [one.number for one in history.versions if KEPT.get(one.sha256) is None]
+    rows = ReportVersion.objects.filter(report=history.report, number__in=unread)
+    texts = dict(rows.values_list("number", "document")) if unread else {}
+    return frozenset(
+        one.number
+        for one in history.versions
+        if _is_seen_whole(history, one, sight, texts.get(one.number))
+    )
+
+
+def _is_seen_whole(
+    history: ReportHistory, version: ClosedReport, sight: Sight, text: str | None
+) -> bool:
+    if text is not None:
+        try:
+            document = thaw_report(text, version.sha256, _key(history, version))
+        except TextIsDamaged:
+            return True
+        KEPT.put(version.sha256, document)
+        return as_seen(document, sight)[1]
+    return as_seen(closed_report(history, version), sight)[1]
+
+
 def _key(history: ReportHistory, version: ClosedReport) -> VersionKey:
     return VersionKey(
         VersionKind.REPORT, history.body, history.year, history.period, version.number

@@ -116,6 +116,19 @@ def test_the_matrix_is_of_plans_that_the_reader_may_see(rita: User) -> None:
     assert browser().get("/kf/2031/tackning").status_code == 404
 
 
+def test_the_matrix_of_a_body_is_that_of_the_council_that_its_plan_answers_to(
+    cilla: User, rita: User
+) -> None:
+    for rest in ("", ".xlsx"):
+        for user in (cilla, rita):
+            answer = browser(user).get(f"/ks/2025/tackning{rest}")
+            assert (answer.status_code, answer["Location"]) == (302, f"{COVERAGE}{rest}")
+        # Who sees no plan is not told that there is one, nor of a year without any.
+        assert browser().get(f"/ks/2025/tackning{rest}").status_code == 404
+        assert browser(cilla).get(f"/ks/2031/tackning{rest}").status_code == 404
+        assert browser(cilla).get(f"/kf/2031/tackning{rest}").status_code == 404
+
+
 def test_the_pages_take_as_many_queries_for_ten_bodies_as_for_two(cilla: User) -> None:
     open_period("bn", "T1")
     addresses = (KF, f"{KF}/versioner", f"{KF}/jamforelse", COVERAGE, "/rapporter", f"{KF}/stang")
@@ -146,7 +159,12 @@ def test_a_report_is_compared_with_the_one_before_on_a_page_and_in_word(cilla: U
     link = next(one for one in page.links if one.startswith("/bn/2025/rapport/T2/jamforelse.docx"))
     assert get(cilla, link).content[:2] == b"PK"
     assert browser(cilla).get(f"{link.partition('?')[0]}?fran=2019-T1").status_code == 404
-    assert "finns ingen rapport" in see(cilla, "/bn/2025/rapport/T1/jamforelse").text
+    alone = see(cilla, "/bn/2025/rapport/T1/jamforelse")
+    assert "Det finns ingen tidigare rapport att jämföra med." in alone.text
+    assert "/bn/2025/rapport/T1" in alone.links
+    assert not [one for one in alone.elements if one.tag == "select"]
+    offered = [one.get("value") for one in page.elements if one.tag == "option"]
+    assert [one for one in offered if one] == ["2025-T1"]
     get(cilla, "/bn/2025/rapport/T1/jamforelse.docx", 404)
 
 

@@ -30,7 +30,7 @@ from uppsikt.accounts.models import User
 from uppsikt.documents.render.formats import REPORT_FORMATS
 from uppsikt.exchange.queries import forget_documents
 from uppsikt.exchange.reports.queries import KEPT
-from uppsikt.followup.models import ReportVersion
+from uppsikt.followup.models import ReportVersion, Round
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
@@ -242,3 +242,17 @@ def test_a_second_bodys_controller_writes_nothing_of_the_first(carl: User) -> No
     for rest in ("redigera", "stang"):
         assert browser(carl).get(f"/bn/2025/rapport/T1/{rest}").status_code == 403
         assert browser(carl).get(f"/kf/2025/rapport/T1/{rest}").status_code == 403
+
+
+def test_the_text_of_a_version_is_linked_to_for_those_alone_who_may_have_it(
+    ready: Round, carl: User, rita: User, auditor: User
+) -> None:
+    closed(carl)
+    for user, may_have in ((auditor, True), (rita, False), (None, False)):
+        links = [
+            one for one in see(user, f"{T1}/versioner").links if "frozen" in one or "fryst" in one
+        ]
+        assert bool(links) is may_have
+        for link in links:
+            get(user, link)
+    assert "lämnas inte ut" in see(None, f"{T1}/versioner").text

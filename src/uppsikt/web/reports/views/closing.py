@@ -18,6 +18,7 @@ from uppsikt.exchange.reports.closing import (
     close_report,
 )
 from uppsikt.exchange.reports.open_rounds import OpenRound, RoundsAreOpen, open_rounds
+from uppsikt.exchange.reports.queries import seen_whole
 from uppsikt.followup.operations.refusals import ReasonIsMissing
 from uppsikt.followup.operations.reports import NothingIsCorrected
 from uppsikt.followup.queries.rounds import round_of
@@ -108,5 +109,6 @@ def versions(request: HttpRequest, page: ReportPage) -> HttpResponse:
         sees_draft=page.history.sees_draft(page.sight),
         # Who did it is the administration's own.
         sees_who=may(page.user, Permission.HISTORY_READ, body=page.body, on=page.today),
+        whole=seen_whole(page.history, page.sight),
         formats=REPORT_FORMATS.values(),
     )

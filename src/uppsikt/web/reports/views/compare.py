@@ -12,7 +12,8 @@ from uppsikt.documents.render.html import render_html_fragment
 from uppsikt.documents.render.report_comparison import report_comparison_blocks
 from uppsikt.documents.render.word import render_word
 from uppsikt.documents.report import ReportDocument
-from uppsikt.exchange.reports.queries import report_history, shown_report
+from uppsikt.exchange.reports.composing import is_reportable
+from uppsikt.exchange.reports.queries import listed_reports, report_history, shown_report
 from uppsikt.followup.models.rounds import MONTHS, TERTIALS
 from uppsikt.web.reports.access import ReportPage, report_view, show
 from uppsikt.web.reports.words import period_name
@@ -42,14 +43,15 @@ class Earlier:
 @report_view
 def compare(request: HttpRequest, page: ReportPage) -> HttpResponse:
     """What has happened since an earlier report: since the one before, if no other is asked for."""
-    chosen = _chosen(request, page)
-    old = _report_of(page, chosen)
-    blocks = _blocks(page, chosen, old) if old else None
+    choices = _offered(page)
+    chosen = _chosen(request, page, choices)
+    old = _report_of(page, chosen) if chosen else None
+    blocks = _blocks(page, chosen, old) if chosen and old else None
     return show(
         request,
         page,
         "compare",
-        choices=_earlier(page),
+        choices=choices,
         chosen=chosen,
         blocks=blocks,
         # The renderer escapes every word on its way in (tests attack it with markup).
@@ -60,9 +62,9 @@ def compare(request: HttpRequest, page: ReportPage) -> HttpResponse:
 @report_view
 def compare_file(request: HttpRequest, page: ReportPage) -> HttpResponse:
     """The same as a Word file."""
-    chosen = _chosen(request, page)
-    old = _report_of(page, chosen)
-    if old is None:
+    chosen = _chosen(request, page, _offered(page))
+    old = _report_of(page, chosen) if chosen else None
+    if chosen is None or old is None:
         raise Http404(_("There is no such report to compare with."))
     name = f"rapport-{page.body}-{page.year}-{page.period}-{OLD}-{chosen.code}.docx"
     return HttpResponse(
@@ -80,12 +82,24 @@ def _earlier(page: ReportPage) -> list[Earlier]:
     return found[:here][::-1]
 
 
-def _chosen(request: HttpRequest, page: ReportPage) -> Earlier:
+def _offered(page: ReportPage) -> list[Earlier]:
+    """Those of them that there is a report of, and that the reader may see."""
     earlier = _earlier(page)
+    listed = listed_reports(page.sight, bodies=[page.body])
+    known = {Earlier(one.year, one.period) for one in listed if one.closed}
+    if page.history.sees_draft(page.sight):
+        years = {one.year for one in earlier}
+        drafted = {year for year in years if is_reportable(page.body, year)}
+        known |= {one for one in earlier if one.year in drafted}
+    return [one for one in earlier if one in known]
+
+
+def _chosen(request: HttpRequest, page: ReportPage, offered: list[Earlier]) -> Earlier | None:
+    """The one that is asked for, else the nearest of those offered; None where there is none."""
     asked = request.GET.get(OLD, "")
     if not asked:
-        return earlier[0]
-    found = next((one for one in earlier if one.code == asked), None)
+        return offered[0] if offered else None
+    found = next((one for one in _earlier(page) if one.code == asked), None)
     if found is None:
         raise Http404(_("There is no such report to compare with."))
     return found
