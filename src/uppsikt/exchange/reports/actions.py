@@ -1,19 +1,20 @@
 """Action plans and deviations of a report, as they stood at the end of its period."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from uppsikt.core.follow_up import AssignmentStatus, QuestionKind
 from uppsikt.core.follow_up_kinds import Cause, DeviationState, PlanState
 from uppsikt.core.money import format_tkr
 from uppsikt.documents.plan.goals import Measure
-from uppsikt.documents.render.words import body_name, measured_text, name_of, number_text
+from uppsikt.documents.render.words import body_name, difference_text, name_of
 from uppsikt.documents.report.actions import (
     ReportedAction,
     ReportedActionPlan,
     ReportedDeviation,
 )
 from uppsikt.exchange.reports.gathering import Gathered, Gathering
-from uppsikt.exchange.reports.texts import in_tkr, line, prose, prose_of
+from uppsikt.exchange.reports.texts import in_tkr, line, prose_of
 from uppsikt.followup.models import Action, ActionPlan, ActionProgress, Deviation
 from uppsikt.followup.operations.collecting import action_item, deviation_item
 from uppsikt.followup.queries.actions import assessed
@@ -69,21 +70,35 @@ def _action(
         responsible=line(responsible),
         due=action.due,
         expected_effect=in_tkr(action.effect_amount),
-        expected_result=_expected(part, plan, action),
+        expected_result=_expected(gathering, part, plan, action),
         effect=in_tkr(so_far.effect_amount) if so_far else None,
         status=AssignmentStatus(so_far.state) if so_far else AssignmentStatus.NOT_STARTED,
-        text=prose(so_far.comment) if so_far else None,
+        text=_text(gathering, part, plan, so_far) if so_far else None,
     )
 
 
-def _expected(part: Gathered, plan: ActionPlan, action: Action) -> str | None:
+def _expected(gathering: Gathering, part: Gathered, plan: ActionPlan, action: Action) -> str | None:
     """The expected effect on a measure, in its unit."""
     if action.effect_value is None:
         return None
+    return _measured(gathering, part, plan, action.effect_value)
+
+
+def _text(
+    gathering: Gathering, part: Gathered, plan: ActionPlan, so_far: ActionProgress
+) -> str | None:
+    """How it goes: the effect so far on a measure, and what was said."""
+    reached = ""
+    if so_far.effect_value is not None:
+        value = _measured(gathering, part, plan, so_far.effect_value)
+        reached = gathering.say.gettext("Effect so far: {value}.").format(value=value)
+    return prose_of(reached, so_far.comment)
+
+
+def _measured(gathering: Gathering, part: Gathered, plan: ActionPlan, value: Decimal) -> str:
     found = part.item(plan.item)
-    if found is not None and isinstance(found.item, Measure):
-        return f"{measured_text(found.item, action.effect_value)} {found.item.unit}"
-    return number_text(action.effect_value)
+    unit = found.item.unit if found is not None and isinstance(found.item, Measure) else ""
+    return difference_text(value, unit, gathering.say)
 
 
 def deviations(gathering: Gathering) -> Iterator[ReportedDeviation]:
