@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tests.support.people import BY, NOW
@@ -75,7 +76,7 @@ def _deviation(year: int, words: Words) -> int:
         item="utforare",
         item_name=words("Utföraren"),
         unit="",
-        happened_on=NOW.date(),
+        happened_on=date(year, 1, 15),
         what=words("Leveransen kom inte."),
         consequence=words("Arbetet stannade."),
         measures_taken=words("Samtal med utföraren."),

@@ -1,6 +1,6 @@
 """Deviations as they are reported, changed, seen and closed."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -89,12 +89,29 @@ def test_who_may_report(eva: User, carl: User, rita: User) -> None:
         ({"what": " "}, action_refusals.NothingIsSaid),
         ({"item": ""}, action_refusals.NothingIsSaid),
         ({"happened_on": TODAY + timedelta(days=1)}, action_refusals.DayIsAhead),
+        ({"happened_on": date(2024, 12, 31)}, action_refusals.DayOutsideYear),
     ],
 )
 def test_what_cannot_be_is_not_reported(more: dict[str, Any], refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         report(**more)
     assert not Deviation.objects.exists()
+
+
+@pytest.mark.usefixtures("board")
+def test_what_happened_in_a_year_is_told_in_that_year_also_in_the_next_january() -> None:
+    january = datetime(2026, 1, 19, 8, 0, tzinfo=UTC)
+    facts: dict[str, Any] = {"body": "ks", "year": 2025, "by": JOB, "now": january}
+    last = content(happened_on=date(2025, 12, 31))
+    deviation = report_deviation(content=last, **facts)
+    assert deviation.round is not None
+    assert (deviation.round.year, deviation.happened_on) == (2025, date(2025, 12, 31))
+    first = content(happened_on=date(2026, 1, 1))
+    with pytest.raises(action_refusals.DayOutsideYear):
+        report_deviation(content=first, **facts)
+    with pytest.raises(action_refusals.DayOutsideYear):
+        change_deviation(deviation_id=deviation.pk, content=first, revision=1, by=JOB, now=january)
+    assert list(Deviation.objects.values_list("happened_on", flat=True)) == [last.happened_on]
 
 
 @pytest.mark.usefixtures("board")

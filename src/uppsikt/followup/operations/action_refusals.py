@@ -63,5 +63,9 @@ class DayIsAhead(Exception):
     """What has happened did not happen on a day to come."""
 
 
+class DayOutsideYear(Exception):
+    """What is told in the reports of a year happened in that year."""
+
+
 class NoSuchBodyInYear(Exception):
     """The body has no round of the year in which it could be told."""

@@ -22,6 +22,7 @@ from uppsikt.followup.models import ActionPlan, Deviation, Round
 from uppsikt.followup.models.rounds import TERTIALS
 from uppsikt.followup.operations.action_refusals import (
     DayIsAhead,
+    DayOutsideYear,
     DeviationChangedMeanwhile,
     DeviationIsClosed,
     NoSuchBodyInYear,
@@ -72,10 +73,11 @@ def report_deviation(
 ) -> Deviation:
     """Report a deviation: the body's next report of the year tells of it.
 
-    Raises NothingIsSaid, DayIsAhead, NoSuchBody, and NotYours for who may not report for the
-    unit.
+    It happened in that year; told of in January, it still belongs to the year before. Raises
+    NothingIsSaid, DayIsAhead, DayOutsideYear, NoSuchBody, and NotYours for who may not report
+    for the unit.
     """
-    content = _fitting(content, day_of(now))
+    content = _fitting(content, year, day_of(now))
     with transaction.atomic():
         its = Body.objects.filter(slug=body).first()
         if its is None:
@@ -106,9 +108,9 @@ def change_deviation(
     Raises DeviationChangedMeanwhile, DeviationIsClosed, NoSuchDeviation, NotYours, and as
     `report_deviation`.
     """
-    content = _fitting(content, day_of(now))
     with transaction.atomic():
         deviation, who = _held(deviation_id, by, now)
+        content = _fitting(content, deviation.year, day_of(now))
         if not reports_for(who, deviation.body.slug, content.unit):
             raise NotYours(deviation_id)
         if deviation.state == DeviationState.CLOSED:
@@ -235,7 +237,7 @@ def _held(deviation_id: int, by: Actor, now: datetime) -> tuple[Deviation, Stand
     return deviation, who
 
 
-def _fitting(content: DeviationContent, today: date) -> DeviationContent:
+def _fitting(content: DeviationContent, year: int, today: date) -> DeviationContent:
     texts = {
         name: UNKEEPABLE.sub("", getattr(content, name).replace("\r\n", "\n")).strip()
         for name in ("what", "consequence", "measures_taken", "confidential")
@@ -246,6 +248,8 @@ def _fitting(content: DeviationContent, today: date) -> DeviationContent:
         raise NothingIsSaid("item")
     if content.happened_on > today:
         raise DayIsAhead(content.happened_on)
+    if content.happened_on.year != year:
+        raise DayOutsideYear(content.happened_on)
     return DeviationContent(
         content.item, content.item_name, content.unit, content.happened_on, **texts
     )

@@ -256,18 +256,25 @@ class DeviationForm(FollowUpForm):
         *,
         items: Choices,
         today: date,
+        year: int,
         initial: dict[str, Any] | None = None,
         must_stay_marked: bool = False,
     ) -> None:
         super().__init__(data, initial=initial)
-        self.today, self.must_stay_marked = today, must_stay_marked
+        self.today, self.year, self.must_stay_marked = today, year, must_stay_marked
         self.fields["item"].choices = [("", _("Choose")), *items]  # type: ignore[attr-defined]
 
     def clean_happened_on(self) -> date:
-        """The day, which must have come."""
+        """The day, which must have come, and be of the year that is followed up."""
         day: date = self.cleaned_data["happened_on"]
         if day > self.today:
             raise forms.ValidationError(_("The day has not come yet."))
+        if day.year != self.year:
+            said = _(
+                "The day is not in %(year)s. Report it in the follow-up of the year in which it "
+                "happened."
+            )
+            raise forms.ValidationError(said % {"year": self.year})
         return day
 
     def clean_confidential(self) -> str:

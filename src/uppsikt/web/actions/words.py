@@ -38,6 +38,13 @@ REFUSALS: dict[type[Exception], tuple[str, Any]] = {
         gettext_lazy("A plan is closed by a decision with body, day, paragraph and number."),
     ),
     action_refusals.DayIsAhead: ("", gettext_lazy("The day has not come yet.")),
+    action_refusals.DayOutsideYear: (
+        "happened_on",
+        gettext_lazy(
+            "The day is not in the year that is followed up. Report it in the year in which it "
+            "happened."
+        ),
+    ),
     action_refusals.DeviationIsClosed: (
         "",
         gettext_lazy("The deviation is closed. Open it again before it is changed."),

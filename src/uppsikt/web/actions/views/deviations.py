@@ -55,8 +55,15 @@ def report(request: HttpRequest, visit: Visit) -> HttpResponse:
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
     asked = request.GET.get("item", "")
-    initial = {"item": asked, "happened_on": visit.today}
-    form = DeviationForm(sent, items=_choices(places), today=visit.today, initial=initial)
+    # What is told after the year is over happened in it, on a day that whoever tells chooses.
+    day = visit.today if visit.today.year == visit.year else None
+    form = DeviationForm(
+        sent,
+        items=_choices(places),
+        today=visit.today,
+        year=visit.year,
+        initial={"item": asked, "happened_on": day},
+    )
     if sent is not None and form.does(
         lambda: report_deviation(
             body=visit.body, year=visit.year, content=_content(form, places), **visit.acting
@@ -89,6 +96,7 @@ def change(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         sent,
         items=_choices(places),
         today=visit.today,
+        year=visit.year,
         initial={name: getattr(one, name) for name in names},
         must_stay_marked=bool(one.confidential) and not one.may_unmark,
     )
