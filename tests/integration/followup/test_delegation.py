@@ -8,6 +8,8 @@ from uppsikt.accounts.models import User
 from uppsikt.audit.models import Entry
 from uppsikt.followup.models import Delegation
 from uppsikt.followup.operations import refusals
+from uppsikt.followup.operations.answers import mark_ready
+from uppsikt.followup.operations.approval import approve, send_back
 from uppsikt.followup.operations.delegation import delegate, end_delegation
 from uppsikt.followup.queries.mine import Because, MyQuestion, my_questions
 
@@ -74,6 +76,26 @@ def test_it_may_be_given_back_but_not_handed_on(eva: User, dana: User) -> None:
         hand(eva, dana)
     take(dana)
     assert mine(dana) == {}
+
+
+def test_it_is_handed_over_only_while_it_can_be_answered(eva: User, mona: User, dana: User) -> None:
+    hand(dana, eva)
+    pk, done = question("uppdrag-1").pk, {"by": actor_of(dana), "now": NOW}
+    revision = save("uppdrag-1", dana, status="done", text="Klart.")
+    mark_ready(question_id=pk, revision=revision, **done)
+    for refusal in (refusals.QuestionIsReady, refusals.QuestionIsApproved):
+        assert not mine(eva)["uppdrag-1"].question.may_delegate
+        with pytest.raises(refusal):
+            hand(mona, eva)
+        with pytest.raises(refusal):
+            take(eva)
+        if refusal is refusals.QuestionIsReady:
+            approve(answers={pk: revision}, by=actor_of(mona), now=NOW)
+    assert question("uppdrag-1").delegated_to == dana
+    send_back(question_id=pk, reason="Mer.", by=actor_of(mona), now=NOW)
+    assert mine(eva)["uppdrag-1"].question.may_delegate
+    hand(mona, eva)
+    assert question("uppdrag-1").delegated_to == mona
 
 
 def test_it_is_with_one_at_a_time_and_every_hand_is_recorded(

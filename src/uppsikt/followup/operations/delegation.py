@@ -12,6 +12,7 @@ from uppsikt.followup.operations.common import (
     held_question,
     of_question,
     refuse_unless_open,
+    refuse_unless_takes_answer,
     standing,
 )
 from uppsikt.followup.operations.refusals import AccountIsNotActive, NotYours
@@ -22,7 +23,8 @@ def delegate(*, question_id: int, to: User, by: Actor, now: datetime) -> None:
     """Hand a question to somebody, from whoever had it; nothing where they have it already.
 
     Who is responsible for it may, and the manager and the controller; a delegate may not hand
-    it on. Raises NotYours, AccountIsNotActive, NoSuchQuestion, RoundIsClosed, RoundIsNotOpen.
+    it on. Raises NotYours, AccountIsNotActive, NoSuchQuestion, RoundIsClosed, RoundIsNotOpen,
+    QuestionIsReady and QuestionIsApproved where there is nothing more to answer.
     """
     with transaction.atomic():
         question = _held_to_delegate(question_id, by, now)
@@ -63,6 +65,7 @@ def _held_to_delegate(
     if not (who.delegates(facts) or (or_delegate and who.is_delegate(facts))):
         raise NotYours(question_id)
     refuse_unless_open(question.round)
+    refuse_unless_takes_answer(question)
     return question
 
 

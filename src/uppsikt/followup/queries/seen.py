@@ -106,6 +106,7 @@ class SeenQuestion:
     """Whether the reader may approve it now."""
     may_send_back: bool
     may_delegate: bool
+    """Whether the reader may hand it to somebody else now, while it can be answered."""
     may_take_back: bool
     """Whether the reader may take a ready answer back, to change it."""
 
@@ -225,7 +226,7 @@ class Seeing:
             may_answer=is_open and answers and state.takes_answer,
             may_approve=is_open and is_ready and self.who.approves(facts, wrote),
             may_send_back=manages and (is_ready or state is QuestionState.APPROVED),
-            may_delegate=is_open and self.who.delegates(facts),
+            may_delegate=is_open and state.takes_answer and self.who.delegates(facts),
             may_take_back=is_open and is_ready and answers,
         )
 

@@ -126,6 +126,25 @@ def test_the_one_who_is_responsible_takes_it_back(eva: User, mona: User) -> None
     assert about(ITEM).delegated_to is None
 
 
+def test_an_approved_answer_is_not_offered_to_a_colleague(eva: User, mona: User) -> None:
+    send(eva, at(ITEM, "/lamna-over"), to=str(mona.pk))
+    offer = at(ITEM, "/lamna-over")
+    assert offer in see(eva, at(ITEM)).links
+    revision = ready(ITEM, eva)
+    for _stage in ("ready", "approved"):
+        page = see(eva, at(ITEM))
+        assert offer not in page.links
+        assert "Ta tillbaka från" not in page.text
+        assert "Lämna tillbaka" not in see(mona, at(ITEM)).text
+        for answer in (
+            browser(eva).get(offer, follow=True),
+            browser(eva).post(offer, {"to": str(mona.pk)}, follow=True),
+        ):
+            assert "Frågan är besvarad, så det finns inget att lämna över." in page_of(answer).text
+        browser(mona).post(at(ITEM, "/godkann"), {"revision": str(revision)})
+    assert about(ITEM).state == "approved"
+
+
 def test_nothing_is_approved_or_handed_over_once_the_round_is_handed_in(
     eva: User, mona: User, t1: Round
 ) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from uppsikt.accounts.models import User
 from uppsikt.accounts.permissions import Permission
+from uppsikt.core.follow_up import RoundState
 from uppsikt.followup.operations.delegation import delegate, end_delegation
 from uppsikt.followup.queries.people import people_of
 from uppsikt.followup.queries.seen import SeenQuestion
@@ -24,7 +25,10 @@ def hand_over(request: HttpRequest, visitor: Visitor, pk: int) -> HttpResponse:
     """Search among those with a role in the body by name, and hand the question to one."""
     its = found_question(visitor, pk).question
     if not its.may_delegate:
-        raise PermissionDenied(Permission.REPORT_WRITE)
+        if its.state.takes_answer or its.round.state is not RoundState.OPEN:
+            raise PermissionDenied(Permission.REPORT_WRITE)
+        messages.error(request, _("The question is answered, so there is nothing to hand over."))
+        return redirect("question", its.pk)
     people = [one for one in people_of(its.round.body, on=visitor.today) if _can_take(one, its)]
     if request.method == "POST":
         return _hand(request, visitor, its, people)
