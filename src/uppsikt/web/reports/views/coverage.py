@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,8 @@ class _Covered(NamedTuple):
 def matrix(request: HttpRequest, visit: ReportVisit) -> HttpResponse:
     """The matrix kind by kind, and after each what every body has taken it up with."""
     found = _covered(visit)
+    if found is None:
+        return _to_council(visit, "coverage")
     blocks = coverage_blocks(
         found.coverage,
         municipality=found.municipality,
@@ -45,6 +48,8 @@ def matrix(request: HttpRequest, visit: ReportVisit) -> HttpResponse:
 def workbook(_request: HttpRequest, visit: ReportVisit) -> HttpResponse:
     """The same as an Excel file."""
     found = _covered(visit)
+    if found is None:
+        return _to_council(visit, "coverage_file")
     content = render_coverage_excel(
         found.coverage,
         municipality=found.municipality,
@@ -59,11 +64,19 @@ def workbook(_request: HttpRequest, visit: ReportVisit) -> HttpResponse:
     )
 
 
-def _covered(visit: ReportVisit) -> _Covered:
+def _covered(visit: ReportVisit) -> _Covered | None:
+    """What stands there; None for what is no council, or has no plan below it to see."""
     plans = plans_under(visit.body, visit.year, visit.sight)
     if not plans:
-        raise Http404(_("There is no plan of that year that answers to that council."))
+        return None
     # The plans are as the reader may see them already.
     return _Covered(
         coverage(plans, sees_confidential=lambda _body: True), plans[0].municipality.name
     )
+
+
+def _to_council(visit: ReportVisit, name: str) -> HttpResponse:
+    """The way from a body to the council that its plan answers to. Raises Http404."""
+    if visit.council in {"", visit.body}:
+        raise Http404(_("There is no plan of that year that answers to that council."))
+    return redirect(name, visit.council, visit.year)
