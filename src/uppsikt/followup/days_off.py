@@ -5,6 +5,8 @@ from functools import cache
 
 from holidays import DE_FACTO, PUBLIC, country_holidays
 
+from uppsikt.core.working_days import is_working_day, on_or_before
+
 
 @cache
 def days_off(year: int) -> frozenset[date]:
@@ -24,6 +26,16 @@ def named_days_off(year: int, language: str) -> dict[date, str]:
     return dict(
         country_holidays("SE", years=year, categories=(PUBLIC, DE_FACTO), language=its).items()
     )
+
+
+def is_worked(day: date) -> bool:
+    """Whether people work on the day."""
+    return is_working_day(day, days_off(day.year))
+
+
+def worked_on_or_before(day: date) -> date:
+    """The day itself if it is worked, else the last day before it that is."""
+    return on_or_before(day, days_off_of(day.year - 1, day.year))
 
 
 def days_off_of(*years: int) -> frozenset[date]:

@@ -14,6 +14,7 @@ from uppsikt.followup.calendar_settings import MONTH, TERTIAL, UnreadableCalenda
 from uppsikt.followup.days_off import days_off, days_off_of
 from uppsikt.followup.models import Meeting, Round
 from uppsikt.followup.operations import refusals
+from uppsikt.followup.operations.refusals import DayFault
 from uppsikt.followup.operations.year import (
     add_meeting,
     calendar_of,
@@ -135,7 +136,7 @@ def test_the_controller_changes_the_dates_of_an_open_round_and_its_questions_fol
     own = question("uppdrag-2")
     own.due = its.answers_due - timedelta(days=3)
     own.save()
-    later = its.answers_due + timedelta(days=2)
+    later = its.answers_due + timedelta(days=1)
     days = {"approval_due": its.approval_due, "hand_in_due": its.hand_in_due}
     with pytest.raises(refusals.NotYours):
         change_dates(round_id=its.pk, answers_due=later, **days, by=actor_of(eva), now=NOW)
@@ -147,18 +148,61 @@ def test_the_controller_changes_the_dates_of_an_open_round_and_its_questions_fol
     assert verify().is_whole
 
 
-def test_days_out_of_order_are_refused(carl: User) -> None:
+def wrong_days(**days: date) -> dict[str, refusals.DayFault]:
+    """What is refused of the days, and why, where T2 is given them."""
+    its = Round.objects.get(body__slug="ks", year=2025, period="T2")
+    given = {name: getattr(its, name) for name in ("answers_due", "approval_due", "hand_in_due")}
+    with pytest.raises(refusals.DaysDoNotHold) as refused:
+        change_dates(round_id=its.pk, **given | days, by=JOB, now=NOW)
+    assert dates("T2") == tuple(getattr(its, name) for name in DATES)
+    return {name: wrong.fault for name, wrong in refused.value.days.items()}
+
+
+def test_days_out_of_order_off_and_after_the_meeting_are_refused_all_at_once() -> None:
     plan(*MEETINGS)
     its = opened([asked("uppdrag-1")], period="T2")
-    with pytest.raises(refusals.DaysOutOfOrder):
-        change_dates(
-            round_id=its.pk,
-            answers_due=its.hand_in_due + timedelta(days=1),
-            approval_due=its.approval_due,
-            hand_in_due=its.hand_in_due,
-            by=actor_of(carl),
-            now=NOW,
-        )
+    assert its.meeting == date(2025, 10, 28)
+    early, off, late = DayFault.TOO_EARLY, DayFault.NOT_WORKED, DayFault.AFTER_MEETING
+    assert wrong_days(answers_due=its.hand_in_due + timedelta(days=1)) == {
+        "approval_due": early,
+    }
+    assert wrong_days(answers_due=its.opens - timedelta(days=1)) == {"answers_due": early}
+    saturday, all_saints, next_day = date(2025, 10, 18), date(2025, 11, 1), date(2025, 10, 29)
+    assert wrong_days(approval_due=saturday, hand_in_due=all_saints) == {
+        "approval_due": off,
+        "hand_in_due": off,
+    }
+    assert wrong_days(answers_due=saturday, approval_due=date(2025, 10, 20)) == {
+        "answers_due": off,
+        "hand_in_due": early,
+    }
+    assert wrong_days(answers_due=next_day, approval_due=next_day, hand_in_due=next_day) == {
+        "answers_due": late,
+        "approval_due": late,
+        "hand_in_due": late,
+    }
+    assert not Entry.objects.filter(operation="round.change-dates").exists()
+
+
+@pytest.mark.parametrize("day", sorted(days_off(2026)), ids=str)
+def test_no_holiday_is_a_day_to_answer_by(day: date) -> None:
+    plan(date(2026, 12, 1))
+    its = opened([asked("uppdrag-1")], period="T2")
+    Round.objects.filter(pk=its.pk).update(meeting=None)
+    later = {"approval_due": date(2027, 2, 1), "hand_in_due": date(2027, 2, 1)}
+    assert wrong_days(answers_due=day, **later) == {"answers_due": DayFault.NOT_WORKED}
+
+
+def test_a_round_that_comes_late_is_taken_up_by_a_later_meeting() -> None:
+    plan(*MEETINGS)
+    its = opened([asked("uppdrag-1")], period="T2")
+    days = dict.fromkeys(("answers_due", "approval_due", "hand_in_due"), date(2025, 11, 7))
+    with pytest.raises(refusals.NoSuchMeeting):
+        change_dates(round_id=its.pk, **days, meeting=date(2025, 11, 19), by=JOB, now=NOW)
+    change_dates(round_id=its.pk, **days, meeting=date(2025, 11, 18), by=JOB, now=NOW)
+    assert dates("T2")[1:5] == (*days.values(), date(2025, 11, 18))
+    (entry,) = Entry.objects.filter(operation="round.change-dates")
+    assert entry.new["meeting"] == "2025-11-18"
 
 
 def test_the_dates_of_a_planned_round_are_changed_by_its_meetings_only(carl: User) -> None:

@@ -8,6 +8,7 @@ from uppsikt.audit.actors import Actor
 from uppsikt.core.follow_up import QuestionState
 from uppsikt.exchange.example.body_year import BodyYear, NotAnswered, content
 from uppsikt.exchange.example.data import AnswerData, Reached, RoundData
+from uppsikt.exchange.example.open_days import Margins, give_days, worked
 from uppsikt.exchange.example.reporting import write_and_close
 from uppsikt.exchange.example.timeline import A_MOMENT, moment
 from uppsikt.exchange.followup.opening import open_from_plan
@@ -21,12 +22,10 @@ from uppsikt.followup.operations.answers import (
 from uppsikt.followup.operations.approval import accept_lacks, approve, send_back
 from uppsikt.followup.operations.delegation import delegate
 from uppsikt.followup.operations.rounds import approve_round, hand_in
-from uppsikt.followup.operations.year import change_dates
 
 DAYS_OPEN = 20
 """How long before the demo was made its open round was opened."""
-DAYS_TO_APPROVE = 5
-DAYS_TO_WRITE = 12
+MARGINS = Margins(approval=4, report=5, meeting=10)
 
 
 class Answering:
@@ -38,8 +37,9 @@ class Answering:
         self.answers_due: date = its.answers_due
         if not told.is_closed:
             today = year.timeline.today
-            self.opens = today - timedelta(DAYS_OPEN)
-            self.answers_due = max(its.opens, today + timedelta(told.due_in_days))
+            self.opens = worked(today - timedelta(DAYS_OPEN), today)
+            due = worked(today + timedelta(told.due_in_days), today)
+            self.answers_due = max(its.opens, due)
 
     def plan(self) -> None:
         """Let the tertial happen."""
@@ -57,14 +57,7 @@ class Answering:
         by = self.year.by_controller()
         open_from_plan(round_id=self.its.pk, by=by, now=now)
         if not self.told.is_closed:
-            change_dates(
-                round_id=self.its.pk,
-                answers_due=self.answers_due,
-                approval_due=self.answers_due + timedelta(DAYS_TO_APPROVE),
-                hand_in_due=self.answers_due + timedelta(DAYS_TO_WRITE),
-                by=by,
-                now=now + A_MOMENT,
-            )
+            give_days(self.year, self.its, self.answers_due, MARGINS, now + A_MOMENT)
         self._plan_answers()
 
     def _plan_answers(self) -> None:

@@ -8,6 +8,7 @@ from uppsikt.core.periods import Tertial
 from uppsikt.documents.due import DueItem, items_due
 from uppsikt.exchange.example.body_year import BodyYear
 from uppsikt.exchange.example.data import ActionPlanData, DeviationData
+from uppsikt.exchange.example.open_days import worked
 from uppsikt.exchange.example.timeline import moment
 from uppsikt.exchange.followup.opening import followed_plan
 from uppsikt.followup.models import ActionPlan
@@ -144,7 +145,8 @@ class Mending:
         its = ActionPlan.objects.filter(body__slug=self.year.body, state=PlanState.CALLED)
         by = self.year.by_controller()
         for number, plan in enumerate(its.order_by("pk")):
-            due = self.year.timeline.today + timedelta(DAYS_TO_WRITE + 3 * number)
+            today = self.year.timeline.today
+            due = worked(today + timedelta(DAYS_TO_WRITE + 3 * number), today)
             set_due(plan_id=plan.pk, due=due, by=by, now=now)
 
     def _plan_steps(self, plan: ActionPlan, told: ActionPlanData) -> None:

@@ -10,6 +10,7 @@ from uppsikt.core.money import ZERO, Money
 from uppsikt.documents.month import MonthYear
 from uppsikt.exchange.example.body_year import BodyYear, NotAnswered, content
 from uppsikt.exchange.example.data import RowData
+from uppsikt.exchange.example.open_days import Margins, give_days, worked
 from uppsikt.exchange.example.timeline import A_MOMENT, moment
 from uppsikt.exchange.followup.months import approve_month_by_rules, close_month_by_rules
 from uppsikt.exchange.followup.opening import open_from_plan
@@ -21,10 +22,10 @@ from uppsikt.followup.operations.forecasts import store_forecast
 from uppsikt.followup.operations.month_checking import GivenFigure
 from uppsikt.followup.operations.months import save_month
 from uppsikt.followup.operations.rounds import hand_in
-from uppsikt.followup.operations.year import change_dates
 
 DAYS_OPEN = 9
 """How long before the demo was made its open month was opened."""
+MARGINS = Margins(approval=2, report=2, meeting=6)
 
 
 class Month:
@@ -40,7 +41,7 @@ class Month:
         at, told, its = self.year.timeline.at, self.year.told.months, self.its
         if self.is_open:
             today = self.year.timeline.today
-            at(moment(today - timedelta(DAYS_OPEN), 8), self._open)
+            at(moment(worked(today - timedelta(DAYS_OPEN), today), 8), self._open)
             at(moment(today - timedelta(3), 9), self._answer)
             at(moment(today, 0), self._approve_answers)
             return
@@ -58,18 +59,13 @@ class Month:
         by = self.year.by_controller()
         open_from_plan(round_id=self.its.pk, by=by, now=now)
         if self.is_open:
-            due = max(self.its.opens, self._due())
-            change_dates(
-                round_id=self.its.pk,
-                answers_due=due,
-                approval_due=due + timedelta(2),
-                hand_in_due=due + timedelta(4),
-                by=by,
-                now=now + A_MOMENT,
+            give_days(
+                self.year, self.its, max(self.its.opens, self._due()), MARGINS, now + A_MOMENT
             )
 
     def _due(self) -> date:
-        return self.year.timeline.today + timedelta(self.year.told.months.due_in_days)
+        today = self.year.timeline.today
+        return worked(today + timedelta(self.year.told.months.due_in_days), today)
 
     def _answer(self, now: datetime) -> None:
         """Let each person give the figures of all their units, and tell how actions go."""

@@ -19,6 +19,7 @@ from uppsikt.documents.language import translator
 from uppsikt.documents.month import MonthDocument, deficit_of
 from uppsikt.documents.render.report.codes import month_name
 from uppsikt.followup.causes import cause_of
+from uppsikt.followup.days_off import worked_on_or_before
 from uppsikt.followup.models import ActionPlan, Answer, Meeting, Question, Round
 from uppsikt.organisation.models import Body
 from uppsikt.plans.models import Administration
@@ -184,11 +185,11 @@ def _open(held: Round, calls: Iterable[_Call], *, by: Actor, now: datetime) -> l
 
 def presentation_day(body: str, today: date) -> date:
     """When a plan that is called for today is to be presented to the body: at its first meeting
-    for which there is time to write it, else after some weeks. One query."""
+    for which there is time to write it, else after some weeks, on a working day. One query."""
     ready = today + timedelta(days=DAYS_TO_WRITE)
     meetings = Meeting.objects.filter(body__slug=body, day__gte=ready).order_by("day")
     first = meetings.values_list("day", flat=True).first()
-    return first or today + timedelta(days=DAYS_WITHOUT_MEETING)
+    return first or worked_on_or_before(today + timedelta(days=DAYS_WITHOUT_MEETING))
 
 
 def _called(plan: ActionPlan) -> Change:

@@ -1,6 +1,9 @@
 """Why an operation on rounds, questions and answers is not done. Faces say each in words, once."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from uppsikt.core.follow_up import Missing, QuestionState, RoundState
 from uppsikt.followup.content import AnswerContent
@@ -65,8 +68,29 @@ class QuestionsAreLeft(Exception):
         self.questions = questions
 
 
-class DaysOutOfOrder(Exception):
-    """The days of a round do not come one after the other."""
+class DayFault(StrEnum):
+    """What is wrong with a day of a round."""
+
+    NOT_WORKED = "not-worked"
+    TOO_EARLY = "too-early"
+    AFTER_MEETING = "after-meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class WrongDay:
+    """A day of a round that does not hold, and the day that it holds against."""
+
+    fault: DayFault
+    limit: date
+    """What the day comes before, or the meeting that it comes after; a day off itself."""
+
+
+class DaysDoNotHold(Exception):
+    """Some of a round's days are not worked, out of order or after its meeting; all are told."""
+
+    def __init__(self, days: Mapping[str, WrongDay]) -> None:
+        super().__init__(days)
+        self.days = days
 
 
 class RoundIsPlanned(Exception):

@@ -25,13 +25,13 @@ from uppsikt.followup.operations.common import (
 )
 from uppsikt.followup.operations.deviations import tell_in_next_report
 from uppsikt.followup.operations.refusals import (
-    DaysOutOfOrder,
     MeetingIsKnown,
     NoSuchBody,
     NoSuchMeeting,
     NotYours,
     RoundIsPlanned,
 )
+from uppsikt.followup.operations.round_days import chosen_meeting, refuse_wrong_days
 from uppsikt.organisation.models import Body
 
 _DATES = ("opens", "answers_due", "approval_due", "hand_in_due", "meeting", "statutory_day")
@@ -115,32 +115,34 @@ def change_dates(
     answers_due: date,
     approval_due: date,
     hand_in_due: date,
+    meeting: date | None = None,
     by: Actor,
     now: datetime,
 ) -> None:
-    """Give an open round other dates by hand; those of its questions follow.
+    """Give an open round other dates by hand, and where one is given another meeting that takes
+    it up; the dates of its questions follow.
 
-    A question that was given a date of its own keeps it. Raises RoundIsPlanned, DaysOutOfOrder,
+    A question that was given a date of its own keeps it. Raises DaysDoNotHold with every day
+    that is not worked, out of order or after the meeting; NoSuchMeeting, RoundIsPlanned,
     RoundIsClosed, RoundIsNotOpen, NoSuchRound, NotYours.
     """
+    days = {"answers_due": answers_due, "approval_due": approval_due, "hand_in_due": hand_in_due}
     with transaction.atomic():
         held = held_round(round_id)
         refuse_unless_runs(by, held, now)
         if held.state == RoundState.PLANNED:
             raise RoundIsPlanned(round_id)
         refuse_unless_open(held)
-        if not held.opens <= answers_due <= approval_due <= hand_in_due:
-            raise DaysOutOfOrder
+        taken_up = chosen_meeting(held, meeting)
+        refuse_wrong_days(held.opens, days, taken_up)
         old, was_due = _dates(held), held.answers_due
-        held.answers_due, held.approval_due, held.hand_in_due = (
-            answers_due,
-            approval_due,
-            hand_in_due,
-        )
+        held.meeting = taken_up
+        for name, day in days.items():
+            setattr(held, name, day)
         if (new := _dates(held)) == old:
             return
         held_questions_of(held)
-        held.save(update_fields=["answers_due", "approval_due", "hand_in_due"])
+        held.save(update_fields=[*days, "meeting"])
         Question.objects.filter(round=held, due=was_due).update(due=answers_due)
         change = of_round(held, "round.change-dates", old=old, new=new)
         record_many(by=by, now=now, changes=[change])

@@ -53,9 +53,7 @@ REFUSALS: dict[type[Exception], Callable[[Any], str]] = {
     refusals.AccountIsNotActive: lambda error: (
         _("%(name)s can no longer sign in.") % {"name": error.args[0]}
     ),
-    refusals.DaysOutOfOrder: lambda _error: _(
-        "The days must come in order: answers, approval, report."
-    ),
+    refusals.DaysDoNotHold: lambda _error: _("Some of the days do not hold."),
     refusals.RoundIsPlanned: lambda _error: _(
         "The days of a planned round follow from the meetings. Move the meeting instead."
     ),

@@ -14,16 +14,18 @@ from uppsikt.accounts.queries import in_force
 from uppsikt.audit.models import Entry
 from uppsikt.audit.queries import verify
 from uppsikt.cli.example import load_example_once, load_follow_up_once
-from uppsikt.core.follow_up import QuestionState, RoundState
+from uppsikt.core.follow_up import QuestionKind, QuestionState, RoundState
 from uppsikt.core.follow_up_kinds import Cause, DeviationState, PlanState
 from uppsikt.core.money import ZERO
 from uppsikt.exchange.example import loading
+from uppsikt.followup.days_off import is_worked
 from uppsikt.followup.models import (
     Action,
     ActionPlan,
     AnswerValue,
     Deviation,
     FinancialForecast,
+    Meeting,
     MonthFigure,
     MonthVersion,
     Question,
@@ -50,6 +52,7 @@ def live(tmp_path: Path, settings: object, made: datetime = MADE) -> bool:
 def test_every_state_can_be_seen(tmp_path: Path, settings: object) -> None:
     assert live(tmp_path, settings)
     check_rounds()
+    check_days()
     check_open_tertial()
     check_months()
     check_what_went_wrong()
@@ -69,6 +72,25 @@ def check_rounds() -> None:
     closed = Question.objects.filter(round__state=RoundState.CLOSED)
     assert set(closed.values_list("state", flat=True)) == {QuestionState.APPROVED.value}
     assert Remark.objects.filter(question__in=closed).count() == 4
+
+
+def check_days() -> None:
+    """Every day by which somebody is to be done is worked, in order, and before the meeting."""
+    for its in Round.objects.all():
+        days = [its.opens, its.answers_due, its.approval_due, its.hand_in_due]
+        assert all(is_worked(day) for day in days), (its, days)
+        assert days == sorted(days), its
+        assert its.meeting is None or (is_worked(its.meeting) and days[-1] <= its.meeting), its
+        if its.meeting:
+            assert Meeting.objects.filter(body=its.body, day=its.meeting).exists(), its
+    asked_of = Question.objects.select_related("round").exclude(due=F("round__answers_due"))
+    assert not asked_of.exists()
+    waiting = Round.objects.filter(state=RoundState.OPEN)
+    assert waiting.exists()
+    assert not waiting.filter(meeting=None).exists()
+    plans = ActionPlan.objects.filter(state=PlanState.CALLED)
+    assert plans.exists()
+    assert all(is_worked(one.due) for one in plans)
 
 
 def check_open_tertial() -> None:
@@ -98,8 +120,11 @@ def question_of_t3() -> Q:
 
 
 def values_by_answer() -> list[dict[str, int]]:
-    """How many values each answer has that has any: women, men and the total."""
-    return list(AnswerValue.objects.values("answer").annotate(n=Count("pk")))
+    """How many values each answer about a measure has: women, men and the total. The effect of
+    an action on a measure is one value.
+    """
+    of_measures = AnswerValue.objects.filter(answer__question__kind=QuestionKind.MEASURE)
+    return list(of_measures.values("answer").annotate(n=Count("pk")))
 
 
 def check_months() -> None:

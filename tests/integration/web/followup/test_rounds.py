@@ -1,5 +1,7 @@
 """The page of a round, and the steps that the controller takes it through."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,7 @@ from tests.integration.web.followup.conftest import (
     about,
     at,
     browser,
+    faults,
     page_of,
     see,
     send,
@@ -20,7 +23,7 @@ from tests.support.follow_up import JOB, answer_and_approve, asked
 from uppsikt.accounts.models import User
 from uppsikt.core.follow_up import QuestionState
 from uppsikt.followup.models import Question, Round
-from uppsikt.followup.operations.year import open_year
+from uppsikt.followup.operations.year import add_meeting, open_year
 from uppsikt.organisation.models import Body
 
 T1 = "/ks/2025/uppfoljning/T1"
@@ -201,9 +204,29 @@ def test_asking_anew_tells_what_the_plan_has_got_and_lost(t1: Round, carl: User)
 
 
 def test_the_days_of_an_open_round_are_changed_in_order(t1: Round, carl: User) -> None:
+    add_meeting(body="ks", day=date(2025, 6, 17), by=JOB, now=timezone.now())
     days = {"answers_due": "2025-06-02", "approval_due": "2025-06-04"}
     page = page_of(send(carl, f"{T1}/dagar", 422, **days, hand_in_due="2025-06-03"))
     assert "Dagarna måste komma i ordning" in page.text
+    # Sunday 8 June, the national day, and the day after the meeting: each is told of at once.
+    page = page_of(
+        send(
+            carl,
+            f"{T1}/dagar",
+            422,
+            answers_due="2025-06-06",
+            approval_due="2025-06-08",
+            hand_in_due="2025-06-18",
+            meeting="2025-06-17",
+        )
+    )
+    told = faults(page)
+    assert len(told) == 3
+    assert sum("Den dagen är ingen arbetsdag." in one for one in told) == 2
+    assert "Kommer efter sammanträdet 2025-06-17." in told[2]
+    assert len(page.every(".//*[@aria-invalid='true']")) == 3
+    unknown = send(carl, f"{T1}/dagar", 422, **days, hand_in_due="2025-06-05", meeting="2025-06-16")
+    assert "Organet sammanträder inte den dagen." in page_of(unknown).text
     send(carl, f"{T1}/dagar", **days, hand_in_due="2025-06-05")
     assert about("medel").due.isoformat() == "2025-06-02"
     text = page_of(

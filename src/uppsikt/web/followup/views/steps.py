@@ -13,6 +13,7 @@ from uppsikt.followup.operations import refusals
 from uppsikt.followup.operations.approval import accept_lacks, ask_again
 from uppsikt.followup.operations.opening import Refreshed
 from uppsikt.followup.operations.year import change_dates
+from uppsikt.followup.queries.calendar import meetings_of
 from uppsikt.followup.queries.holders import names_in
 from uppsikt.followup.queries.rounds import RoundWithQuestions
 from uppsikt.followup.queries.seen import SeenQuestion
@@ -171,7 +172,10 @@ def dates(
 ) -> HttpResponse:
     """Give an open round other days."""
     its = found_round(body, year, period)
-    form = DatesForm(request.POST if request.method == "POST" else None, its=its)
+    sent = request.POST if request.method == "POST" else None
+    # A round that comes late is taken up by a meeting of the year after.
+    meetings = meetings_of(body, (year, year + 1, visitor.today.year, visitor.today.year + 1))
+    form = DatesForm(sent, its=its, meetings=meetings)
     if request.method == "POST" and form.does(
         lambda: change_dates(round_id=its.pk, **form.cleaned_data, **visitor.operation)
     ):
