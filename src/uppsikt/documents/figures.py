@@ -2,8 +2,8 @@
 
 A running text writes `[[name|unit]]` or, to hold the printed figure against the document,
 `[[name|unit=stated]]`. Which names there are is told by plan_figures and report.figures. The
-unit is mnkr (one decimal), mnkr0, tkr, percent or number. Running text leaves out the sign: "a
-frame of 1 315,7 mnkr" is said of a net cost of the same size.
+unit is mnkr (one decimal), mnkr0, tkr, percent or number (procent or tal in Swedish). Running
+text leaves out the sign: "a frame of 1 315,7 mnkr" is said of a net cost of the same size.
 """
 
 import re
@@ -30,6 +30,9 @@ _REFERENCE = re.compile(r"\[\[([^\[\]\n]*)\]\]")
 # What is stated is stripped afterwards: spaces that two parts of a pattern could both take make
 # it search for hours in a text of nothing but spaces.
 _PARTS = re.compile(r"\s*([a-z0-9][a-z0-9.-]*\.[a-z_]+)\s*\|\s*([a-z0-9]+)\s*(?:=([^|=]*))?")
+
+# What a Swedish text calls a unit; those of money are the same in both languages.
+_IN_SWEDISH = {"procent": "percent", "tal": "number"}
 
 _SPACES = re.compile(r"[ \u00a0\u202f]")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -198,6 +201,7 @@ def _read(
     if not parts:
         return FigureReference(place, owner, written, fault=FigureFault.FORM)
     name, unit, stated = parts.groups()
+    unit = _IN_SWEDISH.get(unit, unit)
     stated = stated and stated.strip()
     if stated == "":
         return FigureReference(place, owner, written, fault=FigureFault.FORM)

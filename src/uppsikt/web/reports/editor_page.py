@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from uppsikt.core.follow_up import GoalJudgement
+from uppsikt.documents.figures import FigureFault, references_in
 from uppsikt.documents.language import translator
 from uppsikt.documents.render.html import render_html_blocks
 from uppsikt.documents.render.report.codes import code_text
@@ -16,7 +18,22 @@ from uppsikt.documents.report.defaults import default_heading
 from uppsikt.documents.report.sections import Section, SectionKind
 from uppsikt.documents.report.writing import ReportWriting, Said, text_of
 from uppsikt.documents.stale import StaleSentence, stale_sentences
-from uppsikt.web.reports.form import Fault
+from uppsikt.web.reports.form import Fault, texts_of
+
+_UNFILLED = {
+    FigureFault.PLACE: gettext_lazy("{reference} stands where no figure can be filled in."),
+    FigureFault.FORM: gettext_lazy(
+        "{reference} cannot be read. Write [[name|unit]], or choose the figure under Insert a "
+        "figure."
+    ),
+    FigureFault.NAME: gettext_lazy(
+        "{reference} leads to no figure in the report. Choose one under Insert a figure."
+    ),
+    FigureFault.UNIT: gettext_lazy(
+        "{reference} cannot be written in that unit: mnkr, mnkr0 or tkr for money, percent or "
+        "number for other figures."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +168,20 @@ class Editor:
         fault = self._faults.get(f"{owner}.{field}")
         if fault:
             return EditedText(owner, field, label, fault.typed, preview, stale, fault.message)
-        return EditedText(owner, field, label, text, preview, stale, "")
+        return EditedText(owner, field, label, text, preview, stale, self._unfilled(text))
+
+    @property
+    def unfilled(self) -> int:
+        """How many of the texts hold a figure that cannot be filled in."""
+        its = (text_of(self.writing, *one) or "" for one in texts_of(self.writing))
+        return sum(bool(self._unfilled(text)) for text in its)
+
+    def _unfilled(self, text: str) -> str:
+        """Which figures of the text cannot be filled in, and why; empty for none."""
+        found = (one for _, one in references_in(text, self.report) if one.fault)
+        return " ".join(
+            str(_UNFILLED[one.fault]).format(reference=one.written) for one in found if one.fault
+        )
 
     @property
     def title(self) -> str:

@@ -312,3 +312,25 @@ def test_a_report_of_many_bodies_may_have_thousands_of_fields(carl: User) -> Non
     fields["said"] = [*fields["said"], *(f"uppdrag-{number}" for number in range(3_000))]
     send(carl, EDITOR, **fields)
     assert [one.id for one in written().said] == ["mal-1"]
+
+
+def test_a_figure_that_leads_to_nothing_is_saved_and_told_beside_its_field(carl: User) -> None:
+    begin(carl)
+    text = "Vi har [[finns.inte|tkr]] kvar."
+    write(carl, section_goals__introduction=text)
+    page = see(carl, EDITOR)
+    assert value(page, "section-goals.introduction") == text
+    (told,) = [one for one in page.elements if one.get("id") == "fault_section-goals.introduction"]
+    assert "[[finns.inte|tkr]] leder inte till någon siffra" in (told.text or "")
+    assert "1 text har en siffra som inte kan fyllas i" in page.text
+    write(carl, section_goals__introduction="Vi har slut.")
+    assert "inte kan fyllas i" not in see(carl, EDITOR).text
+
+
+def test_a_unit_is_written_in_swedish_and_printed_so(carl: User) -> None:
+    begin(carl)
+    text = "Frånvaron är [[measure.sjukfranvaro.total|procent]]."
+    write(carl, section_goals__introduction=text)
+    page = see(carl, EDITOR)
+    assert "kan inte skrivas" not in page.text
+    assert "[[" not in see(carl, T1).text
