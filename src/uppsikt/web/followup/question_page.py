@@ -102,8 +102,12 @@ class QuestionPage:
             return self.form
         begun = self.mine.begun
         fields = begun.fields if begun else initial(content_of(self.question.answer))
-        unit = effect_unit(self.question)
-        return AnswerForm(self.question.kind, initial=fields, effect_unit=unit)
+        return AnswerForm(self.question.kind, initial=fields, effect_unit=self.effect_unit)
+
+    @cached_property
+    def effect_unit(self) -> str | None:
+        """Of an action that is to change a measure: the measure's unit."""
+        return effect_unit(self.question)
 
     @property
     def shown_revision(self) -> int:

@@ -297,6 +297,37 @@ def test_a_month_that_is_approved_calls_the_body_and_shows_every_step(controller
         assert step in page.text, step
 
 
+def test_the_month_and_the_message_of_its_approval_lead_to_the_plan(controller: Site) -> None:
+    handed_in(controller, **{"ram-ekonomi__other__forecast": "-1530,5"})
+    before = {one.get("href", "") for one in controller.see(MARCH).every(".//a")}
+    assert not any(one.startswith("/ks/2025/atgarder/") for one in before)
+    page = controller.send(MARCH, do="approve-month")
+    address = f"/ks/2025/atgarder/{ActionPlan.objects.get().pk}"
+    assert [one.get("href") for one in page.every(".//a")].count(address) == 2
+    again = controller.see(MARCH)
+    assert [one.get("href") for one in again.every(".//a")].count(address) == 1
+
+
+def test_a_correction_over_the_line_leads_to_the_plan_and_one_back_is_told_on_it(
+    controller: Site,
+) -> None:
+    handed_in(controller)
+    controller.send(MARCH, do="approve-month")
+    controller.send(MARCH, do="close")
+    assert not ActionPlan.objects.exists()
+    for forecast_ in ("-1530,5", "-530"):
+        fields = form_fields(controller.see(f"{MARCH}/ratta")) | {"why": "Fel faktura."}
+        fields["ram-ekonomi.other.forecast"] = forecast_
+        page = controller.send_fields(f"{MARCH}/ratta", fields)
+        plan = ActionPlan.objects.get()
+        address = f"/ks/2025/atgarder/{plan.pk}"
+        links = [one.get("href") for one in page.every(".//a")].count(address)
+        assert links == (2 if forecast_ == "-1530,5" else 1)
+    assert plan.state == "called"
+    seen = controller.see(address)
+    assert ".".join(seen.text.split()).count("Regeln.kallar.inte.längre.") == 1
+
+
 def test_the_rule_does_not_call_just_below_its_line(controller: Site) -> None:
     handed_in(controller, **{"ram-ekonomi__other__forecast": "-1529,99999"})
     page = controller.send(MARCH, do="approve-month")
