@@ -24,19 +24,19 @@ TELLING = {"measures": (59, 5), "thread": (62, 8)}
 FOLLOWED_UP = PAGES | TELLING
 
 FOLLOW_UP = {
-    "mine": (15, 15),
+    "mine": (17, 17),
     "question": (17, 17),
     "calendar": (8, 8),
     "followup_all": (9, 9),
-    "followup_year": (66, 12),
+    "followup_year": (68, 14),
     "followup_round": (70, 16),
     "months": (68, 14),
-    "month": (77, 23),
+    "month": (78, 24),
     "action_plans": (66, 12),
     "deviations": (72, 18),
     "reports": (65, 11),
     "report": (75, 21),
-    "report_compare": (94, 40),
+    "report_compare": (153, 45),
     "coverage": (7, 7),
     "council": (20, 20),
 }

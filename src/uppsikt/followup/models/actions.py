@@ -68,6 +68,7 @@ class ActionPlan(models.Model):
                 | (~Q(state=PlanState.CLOSED.value) & Q(decision_date__isnull=True)),
             ),
         )
+        indexes = (models.Index(fields=["state"], name="followup_action_plan_in_state"),)
 
     def __str__(self) -> str:
         return self.name

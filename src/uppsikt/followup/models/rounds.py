@@ -67,8 +67,11 @@ class Round(models.Model):
                 condition=~Q(state=RoundState.CLOSED.value) | Q(closed_at__isnull=False),
             ),
         )
-        # What all bodies have of a year is asked for without their names.
-        indexes = (models.Index(fields=["year"], name="followup_round_of_a_year"),)
+        # What all bodies have of a year, or have open, is asked for without their names.
+        indexes = (
+            models.Index(fields=["year"], name="followup_round_of_a_year"),
+            models.Index(fields=["state", "body"], name="followup_round_in_state"),
+        )
 
     def __str__(self) -> str:
         return f"{self.body} {self.year} {self.period}"
@@ -146,10 +149,8 @@ class Question(models.Model):
                 | (~Q(lack_reason="") & Q(lack_at__isnull=False)),
             ),
         )
-        indexes = (
-            models.Index(fields=["role", "state"], name="followup_question_of_role"),
-            models.Index(fields=["state", "due"], name="followup_question_due"),
-        )
+        # None begins with the state: SQLite would then look through all that were ever approved.
+        indexes = (models.Index(fields=["role", "state"], name="followup_question_of_role"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.item}"
