@@ -5,6 +5,7 @@ from typing import Any
 from tests.support.sample_report import boards_values
 from uppsikt.core.follow_up import AssignmentStatus
 from uppsikt.documents.language import translator
+from uppsikt.documents.render.chart_counts import counts_chart
 from uppsikt.documents.render.report.composer import ReportComposer
 from uppsikt.documents.render.report.summary import counts
 from uppsikt.documents.report import ReportDocument
@@ -53,3 +54,9 @@ def test_silence_is_no_disagreement() -> None:
         "No common status": 1,
         "Not answered": 1,
     }
+
+
+def test_the_number_of_a_bar_stands_beside_its_word_where_a_narrow_screen_shows_it() -> None:
+    chart = counts_chart([("Klart", 3), ("Pågår", 2)], title="Uppdrag", anchor="c", language="sv")
+    values = chart.specification["data"]["values"]
+    assert [one["name"] for one in values] == ["Klart: 3", "Pågår: 2"]
