@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "uppsikt.web.refusals.ShowWhereFormsAnswer",
 ]
 
 ROOT_URLCONF = "uppsikt.config.urls"

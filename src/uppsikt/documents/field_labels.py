@@ -3,6 +3,8 @@
 import re
 
 from uppsikt.documents.language import N_, Translator
+from uppsikt.documents.plan.base import Item
+from uppsikt.documents.plan.budget import NamedFigure
 
 KIND_LABELS: dict[str, str] = {
     "Administration": N_("Administration"),
@@ -33,7 +35,7 @@ KIND_LABELS: dict[str, str] = {
     "Investments": N_("Investments"),
     "Measure": N_("Measure"),
     "Municipality": N_("Municipality"),
-    "NamedFigure": N_("Figure"),
+    "NamedFigure": N_("Fact in figures"),
     "NotAnswered": N_("Not answered"),
     "OutlookItem": N_("Outlook"),
     "Programme": N_("Programme"),
@@ -56,6 +58,17 @@ KIND_LABELS: dict[str, str] = {
     "sha256": N_("Checksum"),
 }
 """What each kind of item is called, by the name of its class."""
+
+_AMOUNT = N_("Amount")
+
+
+def kind_label(item: Item) -> str:
+    """What a reader calls such an item; its class for one that has no name here."""
+    if isinstance(item, NamedFigure) and item.amount is not None:
+        return _AMOUNT
+    kind = type(item).__name__
+    return KIND_LABELS.get(kind, kind)
+
 
 _LABELS: dict[str, str] = {
     "abbreviation": N_("Abbreviation"),

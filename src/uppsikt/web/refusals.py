@@ -1,9 +1,12 @@
-"""Attempts that are refused, told in the server's log: who tried what, and lacked which right."""
+"""Attempts that are refused: told in the server's log, with who tried what and lacked which right,
+and told to who follows a link to what only answers forms."""
 
 import logging
+from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.encoding import escape_uri_path
 
@@ -31,3 +34,15 @@ class TellOfRefusals(MiddlewareMixin):
                 escape_uri_path(request.path),
             )
         return None
+
+
+class ShowWhereFormsAnswer(MiddlewareMixin):
+    """Middleware: who opens the address of a form's button gets a page with a way on."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Give a page to who reads one that answers only what is sent; leave all else."""
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers.get("Allow", "")
+        return page

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 from django.utils.functional import Promise
@@ -92,7 +92,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         return given_back
     if getattr(request, "htmx", False):
         return HttpResponse(status=401, headers={"HX-Redirect": sign_in})
-    return redirect_to_login(request.get_full_path())
+    return redirect(sign_in)
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -147,15 +147,32 @@ def _given_back(
 
 
 def _page_of(request: HttpRequest) -> str:
-    """The page that the form stands on, as the browser names it; else where it was sent."""
+    """The page that is asked for. Of a form, that which it stands on, as the browser names it;
+    else the nearest to where it was sent, which may answer forms only."""
+    if request.method != "POST" and not getattr(request, "htmx", False):
+        return request.get_full_path()
     page = request.headers.get("Referer", "")
     is_here = url_has_allowed_host_and_scheme(
         page, {request.get_host()}, require_https=request.is_secure()
     )
     if not is_here:
-        return request.get_full_path()
+        return _nearest(request.path)
     its = urlsplit(page)
     return f"{its.path}?{its.query}" if its.query else its.path
+
+
+def _nearest(path: str) -> str:
+    """The address with its last word left out, if that leads anywhere."""
+    around = path.rstrip("/").rpartition("/")[0]
+    return next((one for one in (around, f"{around}/") if _leads_somewhere(one)), "/")
+
+
+def _leads_somewhere(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
 
 
 def _keeps_while_written(request: HttpRequest) -> bool:

@@ -150,6 +150,31 @@ def test_a_page_of_another_site_is_not_led_back_to(carl: User) -> None:
     assert "example.org" not in answer.content.decode()
 
 
+def test_who_is_signed_out_at_a_button_comes_back_to_the_page_that_it_stands_on(
+    carl: User,
+) -> None:
+    move = "/ks/2025/redigera/mal-1/flytta"
+    for headers, led_to in (
+        ({"Referer": "http://testserver/ks/2025/redigera/mal-1/?a=1"}, "mal-1/%3Fa%3D1"),
+        ({"Referer": "https://example.org/x"}, "mal-1/"),
+        ({}, "mal-1/"),
+    ):
+        answer = Client().post(move, {"status": "1"}, headers=headers)
+        assert answer.status_code == 302
+        assert answer["Location"] == f"/konto/logga-in/?next=/ks/2025/redigera/{led_to}"
+
+
+def test_an_address_that_answers_a_button_shows_a_page_with_a_way_on(carl: User) -> None:
+    reader = Client()
+    reader.cookies["language"] = "sv"
+    reader.force_login(carl, backend=BACKEND)
+    answer = reader.get("/ks/2025/redigera/mal-1/flytta")
+    page = WebPage(answer.content.decode())
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert len(page.heading) > 0
+    assert "/" in page.links
+
+
 def test_what_is_given_back_is_words_and_no_markup(carl: User) -> None:
     sent = {'"><b>x': "</textarea><script>y</script>"}
     html = Client().post(MARCH, sent).content.decode()

@@ -18,7 +18,7 @@ from uppsikt.documents.compare import (
     compare_words,
 )
 from uppsikt.documents.editing.schema import Field, Holds, fields_of
-from uppsikt.documents.field_labels import KIND_LABELS, field_label
+from uppsikt.documents.field_labels import field_label, kind_label
 from uppsikt.documents.language import N_, Translator, translator
 from uppsikt.documents.plan import Decision, PlanDocument
 from uppsikt.documents.plan.base import Part
@@ -175,7 +175,7 @@ class _Comparing:
             happened = _CHANGES[change.change, change.moved and change.change is Change.CHANGED]
         if change.found is None:
             return words(self.say.gettext(happened))
-        kind = KIND_LABELS.get(change.found.kind, change.found.kind)
+        kind = kind_label(change.found.item)
         item = f"{self.say.gettext(kind)} – {self._label(change)}"
         return (Run(f"{self.say.gettext(happened)}: ", strong=True), Run(item))
 

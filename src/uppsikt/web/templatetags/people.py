@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from uppsikt.accounts.held_queries import Held
+from uppsikt.plans.names import named_bodies
 from uppsikt.web.holders import Holders
 from uppsikt.web.people import access
 from uppsikt.web.people.words import PlaceNames
@@ -30,6 +31,12 @@ def sees_responsible_somewhere(user: Any) -> bool:
 def place_of(held: Any, places: PlaceNames) -> str:
     """What the place that a role is held for is called."""
     return places.called(held.body, held.unit)
+
+
+@register.simple_tag
+def place_names() -> PlaceNames:
+    """What bodies and their units are called. Two queries."""
+    return PlaceNames(named_bodies())
 
 
 @register.filter

@@ -41,7 +41,12 @@ def test_a_text_survives_a_session_that_is_lost(small: PlanDocument, anna: Clien
     entries = recorded()
     assert write(anna, planning="Halvfärdig text") == 200
     anna.logout()
-    assert write(anna, planning="Mer text") == 401
+    # The page stays as it is, with all that is written in it, and says that it is no longer kept.
+    left = anna.post(f"{GOAL}/utkast", {"planning": "Mer text"}, headers=HTMX)
+    assert (left.status_code, left.headers.get("HX-Redirect")) == (200, None)
+    assert "Du har blivit utloggad" in left.content.decode()
+    answer = anna.post(f"{GOAL}/andra", {"planning": "Mer text", "base": "x"})
+    assert "Mer text" in answer.content.decode()
     user = User.objects.get(email="anna@example.se")
     anna.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     page = open_page(anna, f"{GOAL}/andra")
