@@ -1,5 +1,6 @@
 """The pages of action plans and deviations, from the call to the decision."""
 
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -409,3 +410,45 @@ def test_the_pages_of_the_year_lead_to_months_plans_and_deviations(controller: S
     of_month = controller.see(f"/fraga/{its.questions.get().pk}").links
     assert "/ks/2025/manad/03#ram-ekonomi" in of_month
     assert "/ks/2025/uppfoljning/03" in controller.see("/ks/2025/manad/03").links
+
+
+# What is called for, and the effect on a measure
+
+
+def test_a_plan_that_is_called_for_stands_first_on_its_writers_page_and_in_the_year(
+    controller: Site,
+) -> None:
+    plan = make_plan(cause="measure", item="matt", name="Sjukfrånvaro", role="ekonomichef")
+    address = f"{PLANS}/{plan.pk}"
+    eva = Site(responsible(make_user("eva"), "ekonomichef"))
+    for site in (eva, controller):
+        (heading, *_) = site.see("/mina-fragor").every(".//main//h2")
+        assert heading.get("id") == "plans_heading"
+        assert address in [one.get("href") for one in site.see("/mina-fragor").every(".//a")]
+        assert plan.due.isoformat() in site.see("/mina-fragor").text
+    assert controller.see("/ks/2025/uppfoljning").every(f".//p/a[@href='{PLANS}']")
+
+
+@pytest.mark.parametrize("cause", ["measure", "goal"])
+def test_the_effect_on_a_measure_is_asked_for_only_where_the_plan_is_about_one(
+    controller: Site, cause: str
+) -> None:
+    plan = make_plan(cause=cause, item="matt", name="Sjukfrånvaro", role="ekonomichef")
+    Action.objects.create(
+        plan=plan,
+        position=1,
+        what="Scheman",
+        role="ekonomichef",
+        due=plan.due,
+        effect_value=Decimal("-0.3"),
+    )
+    ActionPlan.objects.update(state="presented", presented_at=timezone.now())
+    opened([], period="T2")
+    one = question(f"atgard-{Action.objects.get().pk}")
+    page = controller.see(f"/fraga/{one.pk}")
+    assert bool(page.every(".//input[@name='total']")) is (cause == "measure")
+    assert not page.every(".//input[@name='total_persons']")
+    fields = {"status": "under-way", "total": "-0,2", "text": "", "revision": "0", "do": "save"}
+    controller.send_fields(f"/fraga/{one.pk}", fields)
+    kept = [str(value.value.normalize()) for value in one.answer.values.all()]
+    assert kept == (["-0.2"] if cause == "measure" else [])
