@@ -81,6 +81,20 @@ def test_the_list_runs_on_to_the_last_day_of_the_last_round(year: None, rita: Us
     assert told == sorted(told, key=lambda one: one[:10])
 
 
+def test_a_late_round_stands_with_the_meeting_that_takes_it_up(year: None, rita: User) -> None:
+    days = dict.fromkeys(("answers_due", "approval_due", "hand_in_due"), date(2026, 12, 18))
+    Round.objects.filter(year=2025, period="T3").update(**days, meeting=date(2027, 1, 8))
+    (listed,) = see(rita, YEAR).every(".//section[@aria-labelledby='days_heading']//ul")
+    told = [words(one) for one in listed.iter("li")]
+    assert told[-3:] == [
+        "2026-12-18 Svar klara, T3 2025",
+        "2026-12-18 Rapport skriven, T3 2025",
+        "2027-01-08 Sammanträde",
+    ]
+    assert "Årsredovisningen för 2025 lämnas över" in " ".join(told)
+    assert "för 2027" not in " ".join(told)
+
+
 def test_the_law_is_told_with_its_sections_and_working_days(year: None, rita: User) -> None:
     text = see(rita, YEAR).text
     assert "2025-11-30 Fullmäktiges budget för 2026 kommunallagen 11:10" in text

@@ -60,8 +60,10 @@ def year_(request: HttpRequest, visitor: Visitor, body: str, year: int) -> HttpR
     meetings = meetings_of(body, (year, year + 1))
     minutes = {one.meeting: one.last for one in calendar.minutes}
     its = [one.round for one in rounds]
-    laws = (*calendar.statutory, *statutory_days(year + 1))
-    marked = through_the_rounds(days_of_body(its, laws, meetings), its, year)
+    laws = (*calendar.statutory, *(law for law in statutory_days(year + 1) if law.concerns == year))
+    # A round that is late may be taken up by a meeting of a later year still.
+    met = {*meetings, *(one.meeting for one in its if one.meeting)}
+    marked = through_the_rounds(days_of_body(its, laws, met), its, year)
     language = (get_language() or DEFAULT_LANGUAGE).split("-")[0]
     return show(
         request,
