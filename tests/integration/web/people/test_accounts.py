@@ -126,6 +126,15 @@ def test_name_and_address_are_changed(adi: Client) -> None:
     assert latest().operation == "user.change"
 
 
+@pytest.mark.usefixtures("small")
+def test_ones_own_page_calls_the_places_of_ones_roles_by_name() -> None:
+    board = see(browser_of(made("Bo", Role.READER, "ks")), "/konto/")
+    assert "Läsare: Kommunstyrelsen" in board.text
+    unit = see(browser_of(made("Eva", Role.UNIT_MANAGER, "ks", "ekonomi")), "/konto/")
+    assert "Ekonomi" in unit.text
+    assert "ks/ekonomi" not in unit.text
+
+
 def test_a_closed_account_signs_out_at_once_and_is_opened_without_its_roles(adi: Client) -> None:
     bo = made("Bo", Role.READER, "ks")
     his = browser_of(bo)
