@@ -9,7 +9,7 @@ SHOWS_ALL = frozenset(
     {"bodies", "followup_all", "coverage", "council", "open-all", "council-report"}
 )
 """Pages and jobs of every body and year, which so may take longer when there are more."""
-SHOWS_OTHERS = frozenset({"goals", "assignments", "measures", "thread", "report"})
+SHOWS_OTHERS = frozenset({"goals", "assignments", "measures", "thread", "report", "report_compare"})
 """Those that tell how the same was answered in earlier years or by other bodies, which the small
 data set does not have."""
 
