@@ -45,7 +45,7 @@ T = TypeVar("T")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 QUESTIONS = BODIES * REPORTERS * OF_EACH
-BY_FORM = {body_of(number) for number in range(8)}
+BY_FORM = {body_of(number) for number in range(4)}
 """The bodies whose questions are answered in forms."""
 CONTESTED_BODIES = 4
 """In so many bodies two people write the first answer of each role at the same moment."""
