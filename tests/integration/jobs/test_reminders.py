@@ -269,5 +269,5 @@ def test_what_waits_for_a_person_takes_the_same_queries_however_much_it_is(
         ]
     )
     due(date(2025, 5, 2))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         waiting_of(User.objects.get(pk=eva.pk), on=MONDAY)

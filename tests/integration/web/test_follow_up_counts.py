@@ -26,7 +26,7 @@ FOLLOWED_UP = PAGES | TELLING
 FOLLOW_UP = {
     "mine": (17, 17),
     "question": (17, 17),
-    "calendar": (7, 7),
+    "calendar": (8, 8),
     "followup_all": (9, 9),
     "followup_year": (68, 14),
     "followup_round": (70, 16),
