@@ -14,6 +14,7 @@ from typing import Any
 from django.db import close_old_connections, connection, transaction
 from django_tasks import TaskContext
 from django_tasks.signals import task_finished, task_started
+from django_tasks.utils import normalize_json
 from django_tasks_db.management.commands.db_worker import Worker as LibraryWorker
 from django_tasks_db.models import DBTaskResult
 
@@ -133,7 +134,8 @@ def _do(row: DBTaskResult[Any, Any], worker: str) -> None:
         arguments: tuple[Any, ...] = tuple(result.args)
         if task.takes_context:
             arguments = (TaskContext(task_result=result), *arguments)
-        value = task.call(*arguments, **result.kwargs)
+        # Tried before it is written: an error in the midst of a transaction hides what it was.
+        value = normalize_json(task.call(*arguments, **result.kwargs))
         _end(row, worker, lambda job: job.set_successful(value))
         task_finished.send(sender=backend, task_result=result)
     except JobWasTakenOver:
