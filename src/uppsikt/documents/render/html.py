@@ -17,6 +17,7 @@ from uppsikt.documents.render.characters import printable
 from uppsikt.documents.render.charts import draw_svg
 from uppsikt.documents.render.contents import ContentsEntry, anchors, contents
 from uppsikt.documents.render.inline_svg import fit_in
+from uppsikt.documents.render.regions import region_names
 
 __all__ = [
     "ContentsEntry",
@@ -115,6 +116,10 @@ def _kind(block: object) -> str:
     return type(block).__name__
 
 
+def _with_regions(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    return zip(blocks, region_names(blocks), strict=True)
+
+
 def _row_groups(table: Table) -> Iterator[tuple[Row | None, list[Row]]]:
     """The rows in groups, each with the group row it stands under, if any.
 
@@ -158,6 +163,7 @@ def _templates() -> Environment:
     )
     environment.filters["kind"] = _kind
     environment.filters["row_groups"] = _row_groups
+    environment.filters["with_regions"] = _with_regions
     environment.filters["svg"] = _svg
     environment.globals["heading_sizes"] = _HEADING_SIZES
     return environment

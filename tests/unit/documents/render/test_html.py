@@ -188,6 +188,20 @@ def test_tables_of_the_same_caption_are_regions_told_apart_by_their_headings() -
     assert 'aria-labelledby="table_1_caption"' in only(one)
 
 
+def test_tables_under_headings_of_the_same_name_are_told_apart_by_what_stands_above() -> None:
+    table = replace(EMPTY, caption="Svar", anchor=None)
+    under = (Heading(2, "Vård", "c"), table, table)
+    board, other = Heading(1, "Nämnden", "a"), Heading(1, "Styrelsen", "b")
+    markup = only(board, *under, other, *under, Heading(2, "Skola", "d"), table)
+    assert re.findall(r'<section [^>]*aria-label="([^"]*)"', markup) == [
+        "Nämnden, Vård: Svar",
+        "Nämnden, Vård: Svar (2)",
+        "Styrelsen, Vård: Svar",
+        "Styrelsen, Vård: Svar (2)",
+        "Skola: Svar",
+    ]
+
+
 def test_a_group_ends_with_the_first_row_that_is_not_in_it() -> None:
     groups = [
         [row.query("th")[0].to_text() for row in group.query("tr")]
