@@ -18,6 +18,8 @@ from uppsikt.exchange.sheets.reading import (
     read_sheet,
 )
 
+MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
 
 def workbook(*rows: tuple[object, ...]) -> bytes:
     written = BytesIO()
@@ -120,6 +122,57 @@ def test_an_error_of_a_formula_is_a_text_and_no_blank() -> None:
         workbook(("a", 1)), b'<c r="B1"><v>1</v>', b'<c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v>'
     )
     assert read_sheet(broken).rows == (("a", "#DIV/0!"),)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="B1"><f>A1+1</f></c>',
+        b'<c r="B1"><f>A1+1</f><v></v></c>',
+        b'<c r="B1" s="0"><f ca="1">A1+1</f> <v/> </c>',
+        b'<c r="B1" t="n"><f>A1+1</f><v/></c>',
+        b'<c r="B1" t="str"><f>A1+1</f></c>',
+    ],
+)
+def test_a_formula_that_nothing_has_computed_is_told_apart_from_a_blank(cell: bytes) -> None:
+    sheet = read_sheet(repacked(workbook(("a", 1)), b'<c r="B1"><v>1</v></c>', cell))
+    assert (sheet.rows, sheet.not_computed) == ((("a", None),), {(0, 1): "=A1+1"})
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (b'<c r="B1"><f>A1+1</f><v>2.5</v></c>', Decimal("2.5")),
+        (b'<c r="B1" t="str"><f>"x"</f><v>x</v></c>', "x"),
+        (b'<c r="B1" t="str"><f>""</f><v></v></c>', None),
+        (b'<c r="B1"/>', None),
+    ],
+)
+def test_a_formula_that_is_computed_is_what_it_comes_to(cell: bytes, value: object) -> None:
+    sheet = read_sheet(repacked(workbook(("a", 1)), b'<c r="B1"><v>1</v></c>', cell))
+    assert (sheet.value(0, 1), sheet.not_computed) == (value, {})
+
+
+def test_a_formula_of_a_sheet_with_prefixed_names_is_told_too() -> None:
+    package = workbook(("a", 1))
+    for change, to in (
+        (b'<c r="B1"><v>1</v></c>', b'<x:c r="B1"><x:f>A1&gt;2</x:f></x:c>'),
+        (b"<worksheet ", b'<worksheet xmlns:x="%b" ' % MAIN),
+    ):
+        package = repacked(package, change, to)
+    assert read_sheet(package).not_computed == {(0, 1): "=A1>2"}
+
+
+def test_merged_cells_are_known_and_say_what_the_first_of_them_says() -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["a", "b"])
+    sheet.merge_range(1, 0, 2, 1, "båda")
+    book.close()
+    found = read_sheet(written.getvalue())
+    assert [found.value(*place) for place in ((1, 0), (1, 1), (2, 0))] == ["båda", None, None]
+    assert found.merged == (((1, 0), (2, 1)),)
 
 
 def test_what_is_hidden_is_not_read_where_something_is_shown() -> None:

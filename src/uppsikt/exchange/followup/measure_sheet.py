@@ -11,6 +11,7 @@ import xlsxwriter
 
 from uppsikt.documents.language import N_, Translator, translator
 from uppsikt.exchange.sheets.columns import Columns, find_columns, plain
+from uppsikt.exchange.sheets.doubtful import CellFault, doubtful_cells, is_doubtful
 from uppsikt.exchange.sheets.reading import Sheet, cell_name
 from uppsikt.followup.content import AnswerContent
 from uppsikt.followup.operations.value_checking import GivenPart, told
@@ -63,7 +64,7 @@ class RowFault(StrEnum):
 class SheetRowFault:
     """A fault in the file, with its cell and what stands there."""
 
-    fault: RowFault
+    fault: RowFault | CellFault
     place: str
     written: str
 
@@ -135,7 +136,10 @@ class _Reader:
     measures: Mapping[str, MeasureRow]
 
     def __post_init__(self) -> None:
-        self.faults: list[SheetRowFault] = []
+        self.faults = [
+            SheetRowFault(one.fault, one.place, one.written)
+            for one in doubtful_cells(self.sheet, self.columns, list(ValuePart))
+        ]
 
     def given(self) -> Iterator[GivenPart]:
         """Every part that says something, row by row."""
@@ -167,6 +171,8 @@ class _Reader:
 
     def _tell(self, number: int, key: str) -> None:
         place = self.columns.places[key]
+        if is_doubtful(self.sheet, (number, place)):
+            return
         value = self.sheet.value(number, place)
         written = "" if value is None else str(value)
         fault = SheetRowFault(RowFault.UNKNOWN_MEASURE, cell_name(number, place), written)

@@ -14,6 +14,7 @@ from uppsikt.documents.language import N_, Translator, translator
 from uppsikt.documents.month import MonthDocument, MonthRow
 from uppsikt.documents.render.report.codes import month_name
 from uppsikt.exchange.sheets.columns import Columns, find_columns, plain
+from uppsikt.exchange.sheets.doubtful import CellFault, doubtful_cells, is_doubtful
 from uppsikt.exchange.sheets.reading import Sheet, Value, cell_name
 from uppsikt.followup.operations.month_checking import GivenFigure
 
@@ -47,7 +48,7 @@ class RowFault(StrEnum):
 class SheetRowFault:
     """A fault in the file, with its cell and what stands there."""
 
-    fault: RowFault
+    fault: RowFault | CellFault
     place: str
     written: str
 
@@ -125,7 +126,10 @@ class _Reader:
         self.sheet, self.columns = sheet, columns
         self.units = _by_name(document) | {row.id: row for row in document.rows}
         self.costs = _cost_names()
-        self.faults: list[SheetRowFault] = []
+        self.faults = [
+            SheetRowFault(one.fault, one.place, one.written)
+            for one in doubtful_cells(sheet, columns, list(FigureKind))
+        ]
 
     def figures(self, kinds: list[FigureKind]) -> Iterator[GivenFigure]:
         for number in range(self.columns.header + 1, len(self.sheet.rows)):
@@ -172,6 +176,8 @@ class _Reader:
 
     def _tell(self, fault: RowFault, number: int, key: str) -> None:
         place = self.columns.places.get(key, 0)
+        if is_doubtful(self.sheet, (number, place)):
+            return
         value: Value = self.sheet.value(number, place)
         written = "" if value is None else str(value)
         self.faults.append(SheetRowFault(fault, cell_name(number, place), written))

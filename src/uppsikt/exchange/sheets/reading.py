@@ -6,7 +6,8 @@ cells reach, is looked at before it is read.
 
 import csv
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -23,10 +24,19 @@ LONGEST_CELL = 10_000
 
 Value = str | Decimal | None
 """What a cell says: a text, a number, or nothing."""
+Place = tuple[int, int]
+"""The row and the column of a cell, both counted from 0."""
 
 _ZIP = b"PK\x03\x04"
 _PLACE = re.compile(rb"""<(?:\w+:)?(?:row|c)\b[^>]*?\br\s*=\s*["']([A-Z]*)([0-9]+)["']""")
 _ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\b)t\s*=\s*["']e["']""")
+_FORMULA = re.compile(
+    rb"""<((?:\w+:)?)c\b([^>]*)>\s*<\1f\b[^>]*?(?:/>|>([^<]*)</\1f>)"""
+    rb"""\s*(<\1v\s*/>|<\1v\b[^>]*>\s*</\1v>)?\s*</\1c>"""
+)
+_TYPE = re.compile(rb"""\s\bt\s*=\s*["'](\w*)["']""")
+# Stands first in the text that a formula without a value becomes; nobody types it.
+_NOT_COMPUTED = "\ue000="
 _LETTERS = 26
 # Excel keeps fifteen digits of a number; what comes after them is noise.
 _DIGITS = 15
@@ -55,6 +65,10 @@ class Sheet:
     """The rows of a sheet, the first of a workbook that is shown."""
 
     rows: tuple[tuple[Value, ...], ...]
+    not_computed: Mapping[Place, str] = field(default_factory=dict)
+    """The formulas whose values the file does not hold; among the rows they are blank."""
+    merged: tuple[tuple[Place, Place], ...] = ()
+    """The first and the last cell of those that are merged; all but the first are blank."""
 
     def value(self, row: int, column: int) -> Value:
         """What stands in a cell, counted from 0; None beyond the end."""
@@ -80,20 +94,20 @@ def read_sheet(content: bytes) -> Sheet:
     """The first sheet of the file that is shown. Raises UnreadableSheet."""
     if len(content) > LARGEST_FILE:
         raise UnreadableSheet(SheetFault.TOO_LARGE)
-    rows = _workbook(content) if content.startswith(_ZIP) else _text(content)
-    sheet = Sheet(tuple(rows))
+    sheet = _workbook(content) if content.startswith(_ZIP) else Sheet(tuple(_text(content)))
     if all(sheet.is_blank(number) for number in range(len(sheet.rows))):
         raise UnreadableSheet(SheetFault.EMPTY)
     return sheet
 
 
-def _workbook(content: bytes) -> list[tuple[Value, ...]]:
+def _workbook(content: bytes) -> Sheet:
     try:
         with ZipFile(BytesIO(content)) as package:
             _refuse_large(package)
             book = CalamineWorkbook.from_filelike(_as_looked_at(package))
+        shown = book.get_sheet_by_index(_first_shown(book))
         # The reader keeps every cell from the first to the last, blank ones too.
-        rows = book.get_sheet_by_index(_first_shown(book)).to_python(skip_empty_area=False)
+        rows, merged = shown.to_python(skip_empty_area=False), shown.merged_cell_ranges
     except UnreadableSheet:
         raise
     except BadZipFile as error:
@@ -103,7 +117,18 @@ def _workbook(content: bytes) -> list[tuple[Value, ...]]:
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":
             raise UnreadableSheet(SheetFault.NO_SHEET) from error
         raise
-    return [tuple(_of_cell(cell) for cell in row) for row in rows]
+    return _without_formulas([[_of_cell(cell) for cell in row] for row in rows], merged or ())
+
+
+def _without_formulas(rows: list[list[Value]], merged: Iterable[tuple[Place, Place]]) -> Sheet:
+    """The sheet, its formulas without a value told apart from what its cells say."""
+    formulas = {}
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and cell.startswith(_NOT_COMPUTED):
+                formulas[number, column] = cell.removeprefix(_NOT_COMPUTED[0])
+                row[column] = None
+    return Sheet(tuple(map(tuple, rows)), formulas, tuple(merged))
 
 
 def _refuse_large(package: ZipFile) -> None:
@@ -126,17 +151,29 @@ def _refuse_large(package: ZipFile) -> None:
 def _as_looked_at(package: ZipFile) -> BytesIO:
     """The parts as they were unpacked here, so that no other reader unpacks more of them.
 
-    An error of a formula, such as #REF!, becomes a text: as an error it would read as a blank.
+    An error of a formula, such as #REF!, becomes a text, and so does a formula without a value:
+    else both would read as a blank.
     """
     whole = BytesIO()
     with ZipFile(whole, "w") as copy:
         for name in dict.fromkeys(package.namelist()):
             part = package.read(name)
             if "worksheets/" in name:
-                part = _ERROR.sub(rb'\1t="str"', part)
+                part = _FORMULA.sub(_as_text, _ERROR.sub(rb'\1t="str"', part))
             copy.writestr(name, part)
     whole.seek(0)
     return whole
+
+
+def _as_text(cell: re.Match[bytes]) -> bytes:
+    """A formula whose value the file does not hold, as a text; one that gives no text as it is."""
+    prefix, attributes, formula, value = cell.groups()
+    kind = _TYPE.search(attributes)
+    if value and kind and kind[1] == b"str":
+        return cell[0]
+    said = _NOT_COMPUTED.encode() + (formula or b"")
+    rest = _TYPE.sub(b"", attributes)
+    return b'<%bc%b t="str"><%bv>%b</%bv></%bc>' % (prefix, rest, prefix, said, prefix, prefix)
 
 
 def _first_shown(book: CalamineWorkbook) -> int:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy
 
 from uppsikt.core.money import format_number
 from uppsikt.exchange.followup.measure_sheet import HEADS, RowFault, SheetRowFault
+from uppsikt.exchange.sheets.doubtful import CellFault
 from uppsikt.followup.operations.value_checking import Told
 from uppsikt.followup.operations.value_refusals import FaultyPart, ValueFault, ValuePart
+from uppsikt.web.months.words import CELL_FAULTS
 
 FAULTS: dict[ValueFault, Promise] = {
     ValueFault.IS_READY: gettext_lazy("The answer is ready or approved. Take it back first."),
@@ -55,4 +57,6 @@ def row_fault_text(fault: SheetRowFault) -> str:
     """What is wrong with a row of a file, and what to do."""
     if fault.fault is RowFault.MISSING_COLUMN:
         return _("The first row names no column “%(name)s”.") % {"name": _(fault.written)}
+    if isinstance(fault.fault, CellFault):
+        return str(CELL_FAULTS[fault.fault])
     return str(ROW_FAULTS[fault.fault])

@@ -11,6 +11,7 @@ from uppsikt.core.money import ZERO, Money, format_tkr
 from uppsikt.core.written_amounts import write_tkr
 from uppsikt.exchange.followup.month_sheet import COSTS, HEADS, RowFault, SheetRowFault
 from uppsikt.exchange.followup.opening import NoPlanToFollow
+from uppsikt.exchange.sheets.doubtful import CellFault
 from uppsikt.exchange.sheets.reading import SheetFault
 from uppsikt.exchange.sheets.staging import NotWhatWasShown
 from uppsikt.followup.content import UNKEEPABLE
@@ -37,6 +38,13 @@ ROW_FAULTS = {
     RowFault.UNKNOWN_UNIT: gettext_lazy("The month asks for no such unit."),
     RowFault.UNKNOWN_COST: gettext_lazy("Write Personal or Övrigt."),
     RowFault.NO_FIGURES: gettext_lazy("The file holds no figures."),
+}
+CELL_FAULTS = {
+    CellFault.NOT_COMPUTED: gettext_lazy(
+        "The file does not hold what the formula comes to. Open it in a spreadsheet program and "
+        "save it, or write the value itself."
+    ),
+    CellFault.MERGED: gettext_lazy("The cells are merged. Split them, and fill in each of them."),
 }
 SHEET_FAULTS = {
     SheetFault.TOO_LARGE: gettext_lazy("The file is too large. It may be 2 MB."),
@@ -103,6 +111,8 @@ def row_fault_text(fault: SheetRowFault) -> str:
     """What is wrong with a row of a file."""
     if fault.fault is RowFault.MISSING_COLUMN:
         return _("The first row names no column “%(name)s”.") % {"name": _(fault.written)}
+    if isinstance(fault.fault, CellFault):
+        return str(CELL_FAULTS[fault.fault])
     return str(ROW_FAULTS[fault.fault])
 
 

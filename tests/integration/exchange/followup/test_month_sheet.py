@@ -10,6 +10,7 @@ from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.money import TKR, Money
 from uppsikt.documents.month import MonthColumns, MonthDocument, MonthRow, stated_anew
 from uppsikt.exchange.followup.month_sheet import ReadMonth, RowFault, month_template, read_month
+from uppsikt.exchange.sheets.doubtful import CellFault
 from uppsikt.exchange.sheets.reading import read_sheet
 from uppsikt.exchange.sheets.staging import NotWhatWasShown, stage, staged
 
@@ -103,6 +104,53 @@ def test_every_row_that_cannot_be_placed_is_told_with_its_cell() -> None:
         (RowFault.UNKNOWN_UNIT, "A5", ""),
     ]
     assert (found.rows, found.unknown_columns) == ((), ("Anteckning",))
+
+
+def test_formulas_that_nothing_has_computed_and_merged_cells_are_all_told_at_once() -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, (*HEAD, "Anteckning"))
+    sheet.write_row(1, 0, ("ram-hr", "HR", "Personal"))
+    sheet.write_formula("D2", "=SUM(G2:G9)", None, "")
+    sheet.write_formula("E2", "=D2*2", None, -41)
+    sheet.write_formula("F2", "=D2", None, "")
+    sheet.merge_range("A3:A4", "ram-hr")
+    sheet.write_row(2, 2, ("Övrigt", "fem"))
+    sheet.write_row(3, 2, ("Personal", -2))
+    sheet.write_row(4, 0, ("3005", "", ""))
+    sheet.merge_range("D5:E5", -9)
+    sheet.write_formula("A6", "=A5", None, "")
+    sheet.write_row("C6", ("Övrigt", 1))
+    sheet.merge_range("A9:E9", "En anteckning under tabellen.")
+    book.close()
+    found = read(written.getvalue())
+    assert [(one.fault, one.place, one.written) for one in found.faults] == [
+        (CellFault.NOT_COMPUTED, "D2", "=SUM(G2:G9)"),
+        (CellFault.MERGED, "A3:A4", "ram-hr"),
+        (CellFault.MERGED, "D5:E5", "-9"),
+        (CellFault.NOT_COMPUTED, "A6", "=A5"),
+    ]
+    assert [(one.place, one.amount) for one in found.rows] == [
+        ("E2", Decimal(-41)),
+        ("D3", "fem"),
+        ("D5", Decimal(-9)),
+    ]
+
+
+def test_what_the_columns_are_called_is_neither_merged_nor_a_formula_without_a_value() -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, HEAD[:3])
+    sheet.merge_range("D1:E1", "Utfall till och med perioden")
+    sheet.write_formula("F1", "=A9", None, "")
+    sheet.write_row(1, 0, ("ram-hr", "HR", "Personal", -1, -2))
+    book.close()
+    assert [(one.fault, one.place) for one in read(written.getvalue()).faults] == [
+        (CellFault.MERGED, "D1:E1"),
+        (CellFault.NOT_COMPUTED, "F1"),
+    ]
 
 
 def test_a_file_without_the_columns_it_needs_says_which() -> None:

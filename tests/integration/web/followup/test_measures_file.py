@@ -1,8 +1,10 @@
 """Values of measures by file: shown first with every fault and its cell, then all or nothing."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -85,6 +87,25 @@ def test_every_fault_is_shown_with_its_cell_and_nothing_can_be_stored(eva: User)
     page = sent(eva, "sjukfranvaro;fem;1,5;3,9;", "okant;;;1;", gives=422)
     assert [row[:2] for row in table(page)] == [["A3", "okant"], ["B2", "fem"], ["C2", "1,5"]]
     assert page.title.startswith("Fel:")
+    assert not page.every(".//input[@name='shown']")
+    assert not Answer.objects.exists()
+
+
+def test_a_formula_without_a_value_and_merged_cells_are_told_and_nothing_can_be_stored(
+    eva: User,
+) -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row("A1", ("Rad", "Kvinnor", "Män", "Totalt"))
+    sheet.write_string("A2", "sjukfranvaro")
+    sheet.merge_range("B2:C2", 4)
+    sheet.write_formula("D2", "=SUM(B2:C2)", None, "")
+    book.close()
+    file = SimpleUploadedFile("varden.xlsx", written.getvalue())
+    page = page_of(send(eva, FILE, 422, file=file))
+    assert [row[:2] for row in table(page)] == [["B2:C2", "4"], ["D2", "=SUM(B2:C2)"]]
+    assert "inte vad den ger för värde" in table(page)[1][2]
     assert not page.every(".//input[@name='shown']")
     assert not Answer.objects.exists()
 

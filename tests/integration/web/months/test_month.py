@@ -1,9 +1,12 @@
 """The pages of a body's months: filled in, approved, handed in, closed, and corrected."""
 
 import re
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -551,6 +554,38 @@ def test_every_fault_of_a_file_is_told_with_its_cell_and_nothing_can_be_stored(
         ("C5", "1.250"),
         ("D5", "0,000001"),
     ]
+    assert not page.every(".//input[@name='shown']")
+    assert amounts() == {}
+
+
+def test_dates_formulas_without_a_value_and_merged_cells_are_told_and_nothing_is_stored(
+    controller: Site,
+) -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    hidden, sheet = book.add_worksheet(), book.add_worksheet()
+    hidden.write_string("A1", "Gamla figurer")
+    sheet.activate()
+    hidden.hide()
+    sheet.write_row("A1", ("Rad", "Kostnadsslag", "Utfall till och med perioden", "Helårsprognos"))
+    sheet.write_row("A2", ("ram-ekonomi", "Personal", -500))
+    sheet.write_datetime("D2", date(2025, 5, 3), book.add_format({"num_format": "d mmm"}))
+    sheet.write_row("A3", ("ram-ekonomi", "Övrigt"))
+    sheet.write_formula("C3", "=-B9/1000", None, "")
+    sheet.write_row("A4", ("ram-mark", "Övrigt"))
+    sheet.merge_range("C4:D4", -7)
+    book.close()
+    file = SimpleUploadedFile("mars.xlsx", written.getvalue())
+    page = controller.send(f"{MARCH}/las-in", status=422, file=file)
+    told = page.rows("Det som är fel i filen")
+    assert [(row[0], row[1]) for row in told] == [
+        ("C3", "=-B9/1000"),
+        ("C4:D4", "-7"),
+        ("D2", "2025-05-03"),
+    ]
+    assert "inte vad den ger för värde" in told[0][2]
+    assert told[1][2].startswith("Cellerna är sammanfogade.")
+    assert told[2][2].startswith("Skriv ett belopp i tusental kronor")
     assert not page.every(".//input[@name='shown']")
     assert amounts() == {}
 

@@ -13,6 +13,7 @@ from uppsikt.exchange.followup.measure_sheet import (
     measures_template,
     read_measures,
 )
+from uppsikt.exchange.sheets.doubtful import CellFault
 from uppsikt.exchange.sheets.reading import Sheet, read_sheet
 from uppsikt.followup.content import NOTHING, AnswerContent, Value
 from uppsikt.followup.operations.value_checking import GivenPart
@@ -116,3 +117,33 @@ def test_numbers_of_a_workbook_come_exact() -> None:
     book.close()
     (given,) = read_measures(read_sheet(written.getvalue()), ROWS).given
     assert given.written == Decimal("94.1")
+
+
+def test_formulas_that_nothing_has_computed_and_merged_cells_are_told_with_their_places() -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["Rad", "Totalt", "Kommentar", "Eget"])
+    sheet.write_row(1, 0, ["matt-heltid", 94.1])
+    sheet.write_formula("C2", "=D2", None, "")
+    sheet.write_formula("D2", "=1+1", None, "")
+    sheet.write_string("A3", "matt-sjukfranvaro")
+    sheet.merge_range("B3:B4", 3.9)
+    book.close()
+    found = read_measures(read_sheet(written.getvalue()), ROWS)
+    assert [(one.fault, one.place, one.written) for one in found.faults] == [
+        (CellFault.NOT_COMPUTED, "C2", "=D2"),
+        (CellFault.MERGED, "B3:B4", "3.9"),
+    ]
+
+
+def test_a_file_of_nothing_but_formulas_without_values_says_so_and_not_that_it_is_blank() -> None:
+    written = BytesIO()
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["Rad", "Totalt"])
+    sheet.write_string("A2", "matt-heltid")
+    sheet.write_formula("B2", "=1+1", None, "")
+    book.close()
+    (fault,) = read_measures(read_sheet(written.getvalue()), ROWS).faults
+    assert (fault.fault, fault.place) == (CellFault.NOT_COMPUTED, "B2")
