@@ -20,6 +20,7 @@ from uppsikt.followup.models import (
 from uppsikt.followup.models.rounds import MONTHS
 from uppsikt.followup.month_documents import MonthRules, frozen_month, latest_versions
 from uppsikt.followup.month_figures import entered_by_round, month_questions, row_of
+from uppsikt.followup.operations.collecting import deviation_of
 from uppsikt.followup.queries.reading import questions
 from uppsikt.followup.queries.reported import reported
 from uppsikt.followup.queries.seen import SeenQuestion, SeenValue, seen_values
@@ -80,7 +81,7 @@ def report_rows(
     plans = _plans(wanted, year, period)
     actions = _grouped((one.plan_id, one) for one in _actions(plans))
     progress = _progress(plans, year, period)
-    deviations = _deviations(wanted, year, period)
+    deviations = _deviations(wanted, year, period, _deviations_answered(asked.values()))
     return {
         body: ReportRows(
             round=now[body],
@@ -217,10 +218,18 @@ def _progress(plans: list[ActionPlan], year: int, period: str) -> dict[int, Acti
     return {one.action_id: one for one in told}
 
 
+def _deviations_answered(asked: Iterable[tuple[SeenQuestion, ...]]) -> frozenset[int]:
+    """The deviations of which the rounds tell something."""
+    told = (one for questions_ in asked for one in questions_ if one.answer is not None)
+    return frozenset(number for one in told if (number := deviation_of(one)) is not None)
+
+
 def _deviations(
-    bodies: tuple[str, ...], year: int, period: str
+    bodies: tuple[str, ...], year: int, period: str, answered: frozenset[int]
 ) -> dict[str, tuple[Deviation, ...]]:
-    """Those first told in the period's report, and the earlier ones that are open still."""
+    """Those first told in the period's report, the earlier ones that are open still, and those
+    that its round has an answer about: it may be the one that ended them.
+    """
     if period in MONTHS:
         return {}
     rows = Deviation.objects.select_related("body", "round").filter(
@@ -229,7 +238,7 @@ def _deviations(
     return _grouped(
         (one.body.slug, one)
         for one in rows.order_by("body__slug", "happened_on", "pk")
-        if _is_told(one, year, period)
+        if one.pk in answered or _is_told(one, year, period)
     )
 
 
