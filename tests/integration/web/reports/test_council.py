@@ -20,6 +20,8 @@ from tests.support.reporting import (
     ready_to_close,
 )
 from tests.support.small_plan import small_plan
+from tests.support.word_checks import schema_faults, word_faults
+from tests.support.word_tables import WordFile
 from uppsikt.accounts.models import User
 from uppsikt.accounts.roles import Role
 from uppsikt.documents.plan.organisation import Body, BodyKind
@@ -157,7 +159,14 @@ def test_a_report_is_compared_with_the_one_before_on_a_page_and_in_word(cilla: U
     page = see(cilla, "/bn/2025/rapport/T2/jamforelse")
     assert "T1 2025" in page.text
     link = next(one for one in page.links if one.startswith("/bn/2025/rapport/T2/jamforelse.docx"))
-    assert get(cilla, link).content[:2] == b"PK"
+    file = get(cilla, link).content
+    assert (word_faults(file), schema_faults(file, ".docx")) == ([], [])
+    word = WordFile(file)
+    assert word.styled("Title") == ["Vad som har hänt: Delårsrapport 2025"]
+    judged = word.tables()["Bedömningar"]
+    assert judged[0] == ["Vad", "T1 2025", "T2 2025"]
+    assert [row[1:] for row in judged[1:]] == [["–", "Uppfyllt"]] * 3
+    assert judged[1:] == page.rows("Bedömningar: T1 2025 bredvid T2 2025")
     assert browser(cilla).get(f"{link.partition('?')[0]}?fran=2019-T1").status_code == 404
     alone = see(cilla, "/bn/2025/rapport/T1/jamforelse")
     assert "Det finns ingen tidigare rapport att jämföra med." in alone.text

@@ -1,19 +1,18 @@
 """Two versions side by side, on a page and in Word."""
 
 from collections.abc import Callable
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from docx import Document
 
 from tests.integration.web.conftest import Store
 from tests.integration.web.versions.conftest import REVISED, BringTo
 from tests.support.people import BY, NOW
 from tests.support.web_page import WebPage
 from tests.support.word_checks import schema_faults, word_faults
+from tests.support.word_tables import WordFile
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.load import store_plan
 
@@ -74,9 +73,13 @@ def test_word_tells_the_same(client: Client, board_plan: PlanDocument) -> None:
         'attachment; filename="ks-2025-fran-2-till-utkast.docx"'
     )
     assert (word_faults(answer.content), schema_faults(answer.content, ".docx")) == ([], [])
-    word = Document(BytesIO(answer.content))
-    cells = {cell.text for table in word.tables for row in table.rows for cell in row.cells}
-    assert f"{board_plan.budget.office.rows[0].name} och mer" in cells
+    told = WordFile(answer.content).tables()
+    name = board_plan.budget.office.rows[0].name
+    assert told["Budget"][0] == ["Vad", "Version 2, beslutad 2024-11-25", "Utkast", "Skillnad"]
+    assert told["Budget"][2] == ["Namn", name, f"{name}+ och mer+", ""]
+    gone = board_plan.assignments.items[0]
+    assert told["Uppdrag"][1][0] == f"Borttaget: Uppdrag – {gone.number} {gone.name}"
+    assert ["Namn", f"-{gone.name}-", "", ""] in told["Uppdrag"]
 
 
 @pytest.mark.usefixtures("revised")

@@ -6,11 +6,14 @@ from io import BytesIO
 import pytest
 from docx import Document
 
-from tests.support.planting import example
+from tests.support.planting import TAKEN_AWAY, example, planted
 from tests.support.random_plan import random_plan
+from tests.support.small_plan import small_plan
 from tests.support.word_checks import schema_faults, word_faults
+from tests.support.word_tables import WordFile
 from uppsikt.core.money import Money
 from uppsikt.documents.compare import Mark
+from uppsikt.documents.files import plain
 from uppsikt.documents.plan import Decision, PlanDocument
 from uppsikt.documents.render.blocks import BlockDocument, Row, RowKind, Table
 from uppsikt.documents.render.comparison import comparison_blocks
@@ -165,6 +168,84 @@ def test_any_two_plans_can_be_told_apart_and_all_of_it_printed(seed: int) -> Non
     assert render_pdf(document).content
     page = render_html_fragment(document)
     assert page.count("<tr") == sum(1 + len(table.rows) for table in tables(document))
+
+
+def revised() -> PlanDocument:
+    """The small plan with words, kronor, a day and a code changed, an item gone and a new one."""
+    goals = plain(small_plan())["goals"]
+    new = {"id": "mal-4", "number": "4", "kind": "strategic", "name": "Öppna upp"}
+    return planted(
+        small_plan(),
+        [
+            ("uppdrag-2023-1.planning", "Modellen prövas av alla nämnder i maj."),
+            ("uppdrag-2023-2.planning", TAKEN_AWAY),
+            ("ram-ekonomi.total", -2_830),
+            ("museet.total", -390),
+            (".administration.headcount.on", date(2025, 2, 1)),
+            ("sjukfranvaro.direction", "higher"),
+            (".assignments.items.2", TAKEN_AWAY),
+            (".goals", [*goals, new]),
+        ],
+    )
+
+
+def test_word_holds_every_change_in_its_section() -> None:
+    blocks = comparison_blocks(
+        small_plan(), revised(), old_name="Version 1", new_name="Version 2", language="sv"
+    )
+    file = render_word(blocks)
+    assert (word_faults(file), schema_faults(file, ".docx")) == ([], [])
+    word = WordFile(file)
+    assert word.styled("Title") == ["Vad som har ändrats: Verksamhetsplan 2025 för kommunstyrelsen"]
+    assert word.word.core_properties.language == "sv-SE"
+    names = ["Vad", "Version 1", "Version 2", "Skillnad"]
+    found = word.tables()
+    assert word.headings() == [("Heading 1", name) for name in found]
+    assert word.head_rows() == [names] * len(found)
+    assert {name: [row for row in rows[1:] if any(row[1:])] for name, rows in found.items()} == {
+        "Förvaltning": [["Antal anställda, Räknat den", "-2024-09-27-", "+2025-02-01+", ""]],
+        "Mål": [
+            ["Nummer", "", "+4+", ""],
+            ["Slag", "", "+Inriktningsmål+", ""],
+            ["Namn", "", "+Öppna upp+", ""],
+        ],
+        "Resultatmått": [["Riktning", "-högst-", "+minst+", ""]],
+        "Uppdrag": [
+            [
+                "Planering",
+                "Modellen -används- av alla nämnder.",
+                "Modellen +prövas+ av alla nämnder+ i maj+.",
+                "",
+            ],
+            ["Planering", "-Sker inom omställningen.-", "", ""],
+            ["Nummer", "-1-", "", ""],
+            ["Givet av", "-Organet självt-", "", ""],
+            ["Namn", "-Se över avgifterna-", "", ""],
+            ["Följs upp, Perioder 1", "-T2-", "", ""],
+            ["Följs upp, Följs upp löpande", "-Nej-", "", ""],
+            ["Följs upp, År", "-2025-", "", ""],
+            ["Rapporteras till", "-Arbetsutskottet-", "", ""],
+        ],
+        "Budget": [
+            ["I år", "-−400-", "+−390+", "+10"],
+            ["I år", "-−2\N{NO-BREAK SPACE}530-", "+−2\N{NO-BREAK SPACE}830+", "−300"],
+        ],
+    }
+    assert [row[0] for rows in found.values() for row in rows[1:] if not any(row[1:])] == [
+        "Ändrat: Förvaltning – Kommunkontoret",
+        "Tillagt: Mål – 4. Öppna upp",
+        "Ändrat: Resultatmått – Sjukfrånvaro",
+        "Ändrat: Uppdrag – 2023:1 Ställ om verksamheten",
+        "Ändrat: Uppdrag – 2023:2 Samarbeta över gränserna",
+        "Borttaget: Uppdrag – 1 Se över avgifterna",
+        "Ändrat: Anslag – Museet",
+        "Ändrat: Ram – Ekonomi",
+    ]
+
+
+def test_word_underlines_what_is_added_and_strikes_through_what_is_removed() -> None:
+    word = WordFile(render_word(compared(with_goal(name="Annat"))))
+    assert (word.lines("AddedWords"), word.lines("RemovedWords")) == ((True, False), (False, True))
 
 
 def test_word_holds_what_the_page_holds() -> None:

@@ -15,6 +15,8 @@ from tests.support.sample_report_values import (
     MEASURES,
     figures,
 )
+from tests.support.word_checks import schema_faults, word_faults
+from tests.support.word_tables import WordFile
 from uppsikt.core.follow_up import AssignmentStatus, GoalJudgement
 from uppsikt.core.follow_up_kinds import DeviationState, PlanState
 from uppsikt.core.money import Money
@@ -125,6 +127,43 @@ def test_the_comparison_is_printed_as_pdf_word_and_html() -> None:
     assert render_pdf(blocks).content.startswith(b"%PDF")
     assert render_word(blocks)
     assert "Gamla medel" in render_html_page(blocks)
+
+
+def test_word_holds_every_change_under_a_heading_of_its_own() -> None:
+    blocks = report_comparison_blocks(
+        earlier(), boards_report(), old_name="T1", new_name="T2", language="sv"
+    )
+    file = render_word(blocks)
+    assert (word_faults(file), schema_faults(file, ".docx")) == ([], [])
+    word = WordFile(file)
+    assert word.styled("Title") == ["Vad som har hänt: Delårsrapport 2025"]
+    assert word.word.core_properties.language == "sv-SE"
+    tables = word.tables()
+    new, gone = "Nytt", "Finns inte längre i rapporten"
+    assert word.headings() == [("Heading 1", name) for name in (*tables, new, gone)]
+    assert word.head_rows() == [rows[0] for rows in tables.values()]
+    judged, states, measures, amounts = tables.values()
+    assert judged[0] == ["Vad", "T1", "T2"]
+    assert [row[1:] for row in judged[1:]] == [["Inte uppfyllt", "Delvis uppfyllt"]]
+    assert [row[1:] for row in states[1:]] == [
+        ["Inte besvarat", "Pågår"],
+        ["Åtgärdad", "Hanteras"],
+        ["Begärd, inte redovisad ännu", "Redovisad, åtgärderna följs upp"],
+    ]
+    assert measures[:3] == [
+        ["Vad", "Värde för", "T1", "T2", "Skillnad", "Trend"],
+        ["Sjukfrånvaro", "kvinnor", "5,0", "5,1", "+0,1", "Sämre"],
+        ["Sjukfrånvaro", "totalen", "4,4", "4,1", "−0,3", "Bättre"],
+    ]
+    assert amounts == [
+        ["Vad", "Belopp", "T1", "T2", "Skillnad"],
+        ["HR-avdelningen", "Prognos", "−51\xa0947", "−53\xa0547", "−1\xa0600"],
+        ["HR-avdelningen", "Avvikelse", "0", "−1\xa0600", "−1\xa0600"],
+    ]
+    listed = word.styled("List Bullet")
+    assert listed[-1] == "Riktade medel: Gamla medel"
+    assert listed[0] == "Uppdrag: 2024:3 Ta fram en plan för kommunens lokaler"
+    assert len(listed) == len(FOUND.added) + len(FOUND.gone)
 
 
 def test_a_judgement_that_t1_asks_for_of_nobody_is_not_told_as_unanswered() -> None:
