@@ -1,5 +1,6 @@
 """The files of the example's year: every fault at its line, and each says that it is invented."""
 
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
@@ -7,12 +8,16 @@ import pytest
 
 from tests.support.planting import example_of
 from uppsikt.accounts.demo_people import APPOINTMENTS, BODIES, EXAMPLES
+from uppsikt.core.financial_goal import assess_year
+from uppsikt.core.follow_up import QuestionKind
+from uppsikt.core.money import Money, format_number
 from uppsikt.core.periods import Tertial
 from uppsikt.documents.due import items_due
 from uppsikt.documents.due_month import month_items
 from uppsikt.documents.plan.goals import GoalKind
 from uppsikt.exchange.example.data import ExampleYear
 from uppsikt.exchange.example.loading import council_year, example_years
+from uppsikt.exchange.example.months import results_of
 from uppsikt.exchange.example.reading import FaultyExample, read_year
 
 FOLDER = Path(str(files("uppsikt") / "examples" / "umea" / "follow-up-2025"))
@@ -60,6 +65,24 @@ def test_no_text_is_given_twice_by_a_body(told: ExampleYear) -> None:
         if len(answer.text) > len("Enligt plan.")
     ]
     assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(
+    ("month", "result", "share"),
+    [("04", 90_000, "1,1"), ("08", 114_000, "1,4"), ("11", 131_000, "1,6")],
+)
+def test_the_forecast_of_the_result_is_in_thousands_and_says_what_the_texts_say(
+    month: str, result: int, share: str
+) -> None:
+    (year,) = results_of(YEARS["ks"].months, month)
+    assert (year.result, year.equalisation) == (Money.from_tkr(result), Money.from_tkr(-88_000))
+    assert format_number(assess_year(year.figures, Decimal(2), decimals=1).share) == share
+    told = YEARS["ks"].rounds[{"04": "T1", "08": "T2", "11": "T3"}[month]].answers
+    assert f"{share} procent" in told[QuestionKind.GOAL_DATA]["mal-8"].text
+
+
+def test_no_result_is_forecast_before_the_first_month_that_tells_of_it() -> None:
+    assert results_of(YEARS["an"].months, "12") == ()
 
 
 def test_the_council_judges_every_goal_by_the_end_of_the_second_tertial() -> None:

@@ -9,7 +9,7 @@ from uppsikt.core.follow_up_kinds import CostKind, FigureKind
 from uppsikt.core.money import ZERO, Money
 from uppsikt.documents.month import MonthYear
 from uppsikt.exchange.example.body_year import BodyYear, NotAnswered, content
-from uppsikt.exchange.example.data import RowData
+from uppsikt.exchange.example.data import MonthsData, RowData
 from uppsikt.exchange.example.open_days import Margins, give_days, worked
 from uppsikt.exchange.example.timeline import A_MOMENT, moment
 from uppsikt.exchange.followup.months import approve_month_by_rules, close_month_by_rules
@@ -76,7 +76,7 @@ class Month:
         for who, theirs in by_person.items():
             self._answer_as(who, theirs, now)
             now += A_MOMENT * 3
-        years = self._results()
+        years = results_of(self.year.told.months, self.its.period)
         if years:
             by = self.year.by_controller()
             store_forecast(round_id=self.its.pk, years=years, seen=(), by=by, now=now)
@@ -120,18 +120,6 @@ class Month:
         said = [one for one in told.comments if one <= self.its.period]
         return told.comments[max(said)] if said else ""
 
-    def _results(self) -> tuple[MonthYear, ...]:
-        """The forecast of the municipality's result as it was then."""
-        told = self.year.told.months.results
-        known = [one for one in told if one <= self.its.period]
-        if not known:
-            return ()
-        # Not as they are written to a file: there amounts are whole thousands, here they are exact.
-        names = MonthYear.model_fields
-        return tuple(
-            MonthYear(**{name: getattr(one, name) for name in names}) for one in told[max(known)]
-        )
-
     def _approve_answers(self, now: datetime) -> None:
         people, by_manager = self.year.people, dict[str, dict[int, int]]()
         ready = list(Question.objects.filter(round=self.its, state=QuestionState.READY))
@@ -155,6 +143,19 @@ class Month:
 
     def _close(self, now: datetime) -> None:
         close_month_by_rules(round_id=self.its.pk, by=self.year.by_controller(), now=now)
+
+
+def results_of(told: MonthsData, period: str) -> tuple[MonthYear, ...]:
+    """The forecast of the municipality's result as it was told in that month or before it."""
+    known = [one for one in told.results if one <= period]
+    if not known:
+        return ()
+    # Not as they are written to a file: there amounts are whole thousands, here they are exact.
+    names = MonthYear.model_fields
+    return tuple(
+        MonthYear(**{name: getattr(one, name) for name in names})
+        for one in told.results[max(known)]
+    )
 
 
 def _figures(question: Question, told: RowData, month: int) -> list[GivenFigure]:

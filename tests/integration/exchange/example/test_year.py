@@ -16,7 +16,7 @@ from uppsikt.audit.queries import verify
 from uppsikt.cli.example import load_example_once, load_follow_up_once
 from uppsikt.core.follow_up import QuestionKind, QuestionState, RoundState
 from uppsikt.core.follow_up_kinds import Cause, DeviationState, PlanState
-from uppsikt.core.money import ZERO
+from uppsikt.core.money import ZERO, Money
 from uppsikt.exchange.example import loading
 from uppsikt.followup.days_off import is_worked
 from uppsikt.followup.models import (
@@ -143,7 +143,10 @@ def check_months() -> None:
         "frame",
         "forecast",
     }
-    assert FinancialForecast.objects.filter(round__body__slug="ks").exists()
+    forecasts = FinancialForecast.objects.filter(round__period="10").values_list(
+        "round__body__slug", "year", "result", "tax_income"
+    )
+    assert list(forecasts) == [("ks", 2025, Money.from_tkr(131_000), Money.from_tkr(6_833_000))]
 
 
 def check_what_went_wrong() -> None:
