@@ -47,7 +47,7 @@ class PeriodRow:
     cells: tuple[ShownCell, ...]
     """Of women, of men and in total."""
     statuses: tuple[str, ...]
-    """The total's status; then women's and men's where theirs is another."""
+    """The total's status, if it is not held back; women's and men's where theirs is another."""
     trends: tuple[str, ...]
     """Against the latest before, and against the same period of the year before."""
     gap: str
@@ -164,7 +164,8 @@ class _Told:
     def _statuses(self, values: PeriodValues) -> Iterator[str]:
         measure = self.measure
         total = status(_shown(values, ValueOf.TOTAL), measure.target, measure.direction)
-        yield self.say(TARGET_STATUSES[total])
+        is_held_back = self._cell(values, ValueOf.TOTAL).is_held_back
+        yield self._number(None) if is_held_back else self.say(TARGET_STATUSES[total])
         for of in (ValueOf.WOMEN, ValueOf.MEN):
             own = status(_shown(values, of), measure.target, measure.direction)
             if own is not total and own in {Status.MET, Status.NOT_MET}:

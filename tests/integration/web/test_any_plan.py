@@ -95,7 +95,7 @@ def test_a_measure_that_nobody_has_observed_yet_is_shown_with_its_target(
 ) -> None:
     store(planted(board_plan, [("matt-sjukfranvaro.observations", [])]))
     page = see("/ks/2025/resultatmatt")
-    table = "Senaste utfall mot målvärde"
+    table = "Utfall i planen mot målvärde"
     row = page.row(table, "Sjukfrånvaro")
     assert row == ["högst 3,9", "–", "–", "–", "–", "–", "T1, T2, T3"]
     assert "Sjukfrånvaro" not in see("/ks/2025/").text

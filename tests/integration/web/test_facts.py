@@ -123,10 +123,10 @@ def test_the_goals_stand_in_their_kinds_with_what_carries_them(see: See) -> None
 @pytest.mark.parametrize(
     ("language", "table", "measure"),
     [
-        ("sv", "Senaste utfall mot målvärde", ["högst 3,9", "2023", "5,0 når inte", "1,7", "3,9"]),
+        ("sv", "Utfall i planen mot målvärde", ["högst 3,9", "2023", "5,0 når inte", "1,7", "3,9"]),
         (
             "en",
-            "Latest outcome against target",
+            "Outcome in the plan against target",
             ["at most 3,9", "2023", "5,0 missed", "1,7", "3,9"],
         ),
     ],

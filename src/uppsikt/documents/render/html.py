@@ -4,6 +4,7 @@ Neither holds a script or a style attribute. All words are escaped on their way 
 somebody's text is shown as text.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -12,7 +13,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from uppsikt.documents.language import translator
-from uppsikt.documents.render.blocks import Block, BlockDocument, Chart, Row, RowKind, Table
+from uppsikt.documents.render.blocks import (
+    Block,
+    BlockDocument,
+    Cell,
+    Chart,
+    Row,
+    RowKind,
+    Table,
+    plain,
+)
 from uppsikt.documents.render.characters import printable
 from uppsikt.documents.render.charts import draw_svg
 from uppsikt.documents.render.contents import ContentsEntry, anchors, contents
@@ -29,6 +39,7 @@ __all__ = [
 
 DEEPEST_HEADING = 6
 _HEADING_SIZES = {1: "lg", 2: "md", 3: "sm", 4: "xs"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def render_html_page(document: BlockDocument) -> str:
@@ -120,6 +131,11 @@ def _with_regions(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
     return zip(blocks, region_names(blocks), strict=True)
 
 
+def _is_day(cell: Cell | None) -> bool:
+    """Whether the cell holds a day and no more: its hyphens are no place for a new line."""
+    return cell is not None and len(cell.lines) == 1 and bool(_DAY.fullmatch(plain(cell.lines[0])))
+
+
 def _row_groups(table: Table) -> Iterator[tuple[Row | None, list[Row]]]:
     """The rows in groups, each with the group row it stands under, if any.
 
@@ -162,6 +178,7 @@ def _templates() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["kind"] = _kind
+    environment.tests["day"] = _is_day
     environment.filters["row_groups"] = _row_groups
     environment.filters["with_regions"] = _with_regions
     environment.filters["svg"] = _svg

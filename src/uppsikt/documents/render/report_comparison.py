@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from itertools import groupby
 
 from uppsikt.core.follow_up_kinds import ValueOf
 from uppsikt.core.money import Money, format_tkr
@@ -22,16 +23,19 @@ from uppsikt.documents.render.blocks import (
     Inline,
     Paragraph,
     Row,
+    RowKind,
     Run,
     Table,
     Voice,
     words,
 )
 from uppsikt.documents.render.composer import figures_column, section
-from uppsikt.documents.render.report.composer import ReportComposer
+from uppsikt.documents.render.report.composer import ReportComposer, group_row
 from uppsikt.documents.render.report.measures import measured
 from uppsikt.documents.render.words import number_text
 from uppsikt.documents.report import ReportDocument
+from uppsikt.documents.report.actions import ReportedActionPlan, ReportedDeviation
+from uppsikt.documents.report.answers import ReportedGrant
 from uppsikt.documents.report.compare import (
     AmountChange,
     ReportComparison,
@@ -120,10 +124,26 @@ class _Comparing:
             yield section(title, anchor)
             columns = (self._first(4), *(self.composer.column(one, 3) for one in self._names))
             rows = (
-                (self._called(one.item, one.body), *map(self._state, (one.old, one.new), are_asked))
-                for one in changes
+                row
+                for _, own in groupby(changes, key=lambda one: one.item.id)
+                for row in self._state_rows(tuple(own), are_asked)
             )
             yield self._table(title, anchor, columns, rows)
+
+    def _state_rows(
+        self, changes: Sequence[StateChange], are_asked: tuple[bool, bool]
+    ) -> Iterator[Row]:
+        """A row for each change of an item; where there are several, under the item's name."""
+        item, in_group = changes[0].item, len(changes) > 1
+        if in_group:
+            yield group_row(label_of(item))
+        for one in changes:
+            called = self._called(item, one.body)
+            if in_group:
+                whose = self.composer.body_name(one.body) if one.body else None
+                called = self.composer.text(whose or self.composer.say("Judgement of the report"))
+            states = map(self._state, (one.old, one.new), are_asked)
+            yield Row((called, *states), RowKind.IN_GROUP if in_group else RowKind.ORDINARY)
 
     def _values(self) -> Iterator[Block]:
         if not self.found.values:
@@ -169,13 +189,12 @@ class _Comparing:
         title: str,
         anchor: str,
         columns: tuple[Column, ...],
-        rows: Iterable[tuple[Cell, ...]],
+        rows: Iterable[Row],
     ) -> Table:
         caption = self.composer.say(
             "{section}: {old} beside {new}", section=title, old=self.old_name, new=self.new_name
         )
-        filled = tuple(Row(cells) for cells in rows)
-        return Table(caption, columns, filled, f"t_{anchor}", stacks=True)
+        return Table(caption, columns, tuple(rows), f"t_{anchor}", stacks=True)
 
     def _called(self, item: Item, body: str | None = None) -> Cell:
         lines = [words(label_of(item))]
@@ -187,25 +206,30 @@ class _Comparing:
         missing = self.composer.say("Not answered") if is_asked else _NOT_ASKED
         return Cell((words(self.composer.code(state, missing)),))
 
-    def _value(self, one: ValueChange) -> tuple[Cell, ...]:
+    def _value(self, one: ValueChange) -> Row:
         body = one.measure.body if self.composer.gathers else None
         group = self.composer.code(ValueOf(one.group))
-        return (
+        cells = (
             self._called(one.measure, body),
             self.composer.text(group),
             *(Cell((words(measured(one.measure, value)),), value) for value in (one.old, one.new)),
             self._difference(one.difference),
             self.composer.text(self.composer.say(_TRENDS[one.trend])),
         )
+        return Row(cells)
 
-    def _amount(self, one: AmountChange) -> tuple[Cell, ...]:
-        return (
-            self._called(one.item),
+    def _amount(self, one: AmountChange) -> Row:
+        called = self._called(one.item)
+        if whose := self._whose(one.item):
+            called = Cell((*called.lines, words(whose)))
+        cells = (
+            called,
             self.composer.text(self.composer.say(_FIELDS[one.field])),
             self.composer.amount(one.old),
             self.composer.amount(one.new),
             self._difference(one.difference),
         )
+        return Row(cells)
 
     def _difference(self, difference: Money | Decimal | None) -> Cell:
         if difference is None:
@@ -218,4 +242,19 @@ class _Comparing:
 
     def _named(self, found: FoundItem) -> Inline:
         kind = self.composer.say(KIND_LABELS.get(found.kind, found.kind))
-        return (Run(f"{kind}: ", strong=True), Run(found.label))
+        whose = self._whose(found.item)
+        return (
+            Run(f"{kind}: ", strong=True),
+            Run(f"{found.label} ({whose})" if whose else found.label),
+        )
+
+    def _whose(self, item: object) -> str:
+        """Whose part of a grant it is; where bodies are gathered, whose action plan or deviation.
+
+        A grant is parted out among several, and bodies may have action plans of the same name.
+        """
+        if not isinstance(item, ReportedGrant | ReportedActionPlan | ReportedDeviation):
+            return ""
+        body = self.composer.body_name(item.body) if self.composer.gathers else None
+        unit = item.unit or item.responsible if isinstance(item, ReportedGrant) else None
+        return ", ".join(one for one in dict.fromkeys((body, unit)) if one)

@@ -271,6 +271,16 @@ def test_each_report_tells_how_an_action_stood_at_the_end_of_its_own_period() ->
     assert effects(report_of("05")) == effects(report_of("T2")) == done
 
 
+def test_an_effect_that_was_told_stands_until_another_is_as_on_the_plans_own_page() -> None:
+    promised, reached = Money.from_tkr(900), Money.from_tkr(250)
+    with_action(deficit_plan(), effect_amount=promised)
+    told_of_action("04", status="under-way", amount=reached, text="Två har slutat.")
+    told_of_action("05", status="deviates", text="De två har kommit tillbaka.")
+    found = action_in(report_of("05"))
+    assert (found.status, found.effect) == (AssignmentStatus.DEVIATES, reached)
+    assert found.text == "De två har kommit tillbaka."
+
+
 def missed() -> ActionPlan:
     """The plan that sick leave, far over its target in T1, calls for."""
 
@@ -299,8 +309,8 @@ def test_the_effect_on_a_measure_stands_in_its_unit_beside_what_was_promised() -
     assert then.text == "Effekt hittills: −0,3 procentenheter.\n\nFler kommer tillbaka."
     assert action_in(report_of("T1")) == first
     shown = table(report_blocks(report_of("T2")), f"t_{report_of('T2').action_plans[0].id}")
-    assert lines_of(shown, 0) == [["Säg upp konsulterna", "−1,2 procentenheter"]]
-    assert lines_of(shown, 5) == [
+    assert lines_of(shown, 0) == [["Säg upp konsulterna", "Väntad effekt: −1,2 procentenheter"]]
+    assert lines_of(shown, 3) == [
         ["Pågår", "Effekt hittills: −0,3 procentenheter.", "Fler kommer tillbaka."]
     ]
 

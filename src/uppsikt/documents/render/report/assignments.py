@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from uppsikt.documents.plan.assignments import AssignmentOrigin
-from uppsikt.documents.render.blocks import Block, Cell, Inline, Row, RowKind, Table, words
+from uppsikt.documents.render.blocks import (
+    Block,
+    Cell,
+    Inline,
+    Row,
+    RowKind,
+    Table,
+    plain,
+    words,
+)
+from uppsikt.documents.render.composer import BULLET
 from uppsikt.documents.render.composer import section as heading_of
 from uppsikt.documents.render.report.composer import ReportComposer, group_row
 from uppsikt.documents.report.answers import AssignmentAnswer, ReportedAssignment
@@ -102,8 +112,13 @@ def _called(composer: ReportComposer, assignment: ReportedAssignment) -> Iterato
     """The number, the name, and what the plan says."""
     name = composer.name(assignment.name, assignment)
     yield (*composer.strong(f"{assignment.number} "), *name)
-    for line in composer.prose_lines(assignment.planning):
-        yield (*words(composer.say("From the plan: ")), *line)
+    label, lines = composer.say("From the plan: "), composer.prose_lines(assignment.planning)
+    if lines and plain(lines[0]).startswith(BULLET):
+        yield words(label.strip())
+        yield from lines
+    elif lines:
+        yield (*words(label), *lines[0])
+        yield from lines[1:]
 
 
 def _status(composer: ReportComposer, answer: AssignmentAnswer | None) -> Inline:

@@ -34,7 +34,7 @@ TARGET_STATUSES = {
 }
 CAUSES = {
     Cause.DEFICIT: N_("Forecast deficit"),
-    Cause.GOAL: N_("Goal not met"),
+    Cause.GOAL: N_("A goal that is not met"),
     Cause.MEASURE: N_("Target missed"),
     Cause.ASSIGNMENT: N_("Assignment that deviates"),
     Cause.DEVIATION: N_("Deviation in others' work"),

@@ -1,6 +1,7 @@
 """What every section of a report composes with: whose an answer is, and codes in words."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 from itertools import groupby
@@ -17,6 +18,7 @@ from uppsikt.documents.render.blocks import (
     Row,
     RowKind,
     Run,
+    Table,
     words,
 )
 from uppsikt.documents.render.composer import Composing
@@ -96,11 +98,11 @@ class ReportComposer(Composing[ReportDocument]):
 
     def who(self, answer: Answerer) -> tuple[Inline, ...]:
         """The unit and the role that answered, a line each; nothing where neither is known."""
-        return tuple(words(one) for one in (answer.unit, answer.responsible) if one)
+        return tuple(words(one) for one in _names(answer))
 
     def who_text(self, answer: Answerer) -> str:
         """The unit and the role that answered, on one line."""
-        return ", ".join(one for one in (answer.unit, answer.responsible) if one)
+        return ", ".join(_names(answer))
 
     def labelled(self, label: str, text: str | None) -> Iterator[Block]:
         """A running text whose first paragraph begins with the label; nothing for no text."""
@@ -125,6 +127,26 @@ class ReportComposer(Composing[ReportDocument]):
             found.append(group_row(self.body_name(body)))
             found.extend(row(item, RowKind.IN_GROUP) for item in own)
         return found
+
+
+def _names(answer: Answerer) -> Iterator[str]:
+    """The unit and the role, once where they are called the same."""
+    return (one for one in dict.fromkeys((answer.unit, answer.responsible)) if one)
+
+
+def without_empty_columns(table: Table) -> Table:
+    """The table without the columns in which no row says anything; the first one always stays."""
+    kept = [
+        place
+        for place in range(len(table.columns))
+        if place == 0 or any(cell.lines for row in table.rows for cell in row.cells[place:][:1])
+    ]
+    rows = (
+        replace(row, cells=tuple(row.cells[place] for place in kept if place < len(row.cells)))
+        for row in table.rows
+    )
+    columns = tuple(table.columns[place] for place in kept)
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
 def group_row(*lines: str | Inline, anchor: str | None = None) -> Row:

@@ -21,7 +21,7 @@ from uppsikt.documents.render.blocks import (
     Voice,
     words,
 )
-from uppsikt.documents.render.report.composer import ReportComposer
+from uppsikt.documents.render.report.composer import ReportComposer, without_empty_columns
 from uppsikt.documents.report.answers import GoalAnswer, ReportedGoal
 from uppsikt.documents.report.sections import Section
 
@@ -179,7 +179,7 @@ def programmes(composer: ReportComposer, section: Section) -> Iterator[Block]:
     found = composer.document.programmes
     if not found:
         return
-    yield Table(
+    table = Table(
         composer.say("The programmes and the goals that they carry"),
         (
             composer.column(composer.say("Programme"), 2),
@@ -199,6 +199,7 @@ def programmes(composer: ReportComposer, section: Section) -> Iterator[Block]:
         ),
         f"t_{section.id}",
     )
+    yield without_empty_columns(table)
 
 
 def _carried(composer: ReportComposer, identities: Sequence[str]) -> Iterator[Inline]:

@@ -184,9 +184,12 @@ def _value_cells(
 def _statuses(
     composer: ReportComposer, measure: ReportedMeasure, values: MeasureValues | None
 ) -> Iterator[Inline]:
-    """The total's status; then women's and men's where theirs is another."""
+    """The total's status, if it is not held back; women's and men's where theirs is another."""
     of_all = status(values.total if values else None, measure.target, measure.direction)
-    yield composer.strong(composer.say(TARGET_STATUSES[of_all]))
+    if values is not None and values.is_held_back(ValueOf.TOTAL):
+        yield words(number_text(None))
+    else:
+        yield composer.strong(composer.say(TARGET_STATUSES[of_all]))
     for group in (ValueOf.WOMEN, ValueOf.MEN):
         value = getattr(values, group.value) if values else None
         own = status(value, measure.target, measure.direction)
