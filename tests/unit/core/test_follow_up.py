@@ -72,6 +72,8 @@ ANSWERS = [
     ("grant", None, None, None, True, ()),
     ("action", "done", None, None, False, ()),
     ("action", "deviates", -250, None, False, ("reason",)),
+    ("action", "under-way", None, "-0.3", False, ()),
+    ("action", "ended", None, "-0.3", False, ("reason",)),
     ("deviation", "under-way", None, None, False, ("text",)),
     ("deviation", None, None, None, True, ("status",)),
 ]
@@ -171,6 +173,12 @@ def test_the_comment_on_a_month_lacks_what_the_page_says(row, on_page):
 def test_every_kind_of_question_takes_a_text_and_has_a_scale_only_if_it_takes_a_status(kind):
     assert AnswerPart.TEXT in accepted_parts(kind)
     assert (scale_of(kind) is not None) is (AnswerPart.STATUS in accepted_parts(kind))
+
+
+@pytest.mark.parametrize("kind", QuestionKind)
+def test_an_answer_may_hold_what_the_page_says(kind, on_page):
+    parts = (AnswerPart.STATUS, AnswerPart.AMOUNT, AnswerPart.VALUES)
+    on_page(PAGE, kind, *("yes" if one in accepted_parts(kind) else "no" for one in parts))
 
 
 STATUSES = st.sampled_from([None, *GoalJudgement, *AssignmentStatus])

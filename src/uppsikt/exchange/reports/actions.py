@@ -1,8 +1,9 @@
 """Action plans and deviations of a report, as they stood at the end of its period."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from uppsikt.core.effects import so_far
 from uppsikt.core.follow_up import AssignmentStatus, QuestionKind
 from uppsikt.core.follow_up_kinds import Cause, DeviationState, PlanState
 from uppsikt.core.money import format_tkr
@@ -60,9 +61,10 @@ def _action(
     part: Gathered,
     plan: ActionPlan,
     action: Action,
-    progress: Mapping[int, ActionProgress],
+    progress: Mapping[int, tuple[ActionProgress, ...]],
 ) -> ReportedAction:
-    so_far = progress.get(action.pk)
+    told = progress.get(action.pk, ())
+    latest = next(iter(told), None)
     responsible = name_of(part.plan, action.role) if action.role else action.responsible
     return ReportedAction(
         id=gathering.identities.of(action_item(action.pk)),
@@ -71,9 +73,9 @@ def _action(
         due=action.due,
         expected_effect=in_tkr(action.effect_amount),
         expected_result=_expected(gathering, part, plan, action),
-        effect=in_tkr(so_far.effect_amount) if so_far else None,
-        status=AssignmentStatus(so_far.state) if so_far else AssignmentStatus.NOT_STARTED,
-        text=_text(gathering, part, plan, so_far) if so_far else None,
+        effect=in_tkr(so_far(one.effect_amount for one in told)),
+        status=AssignmentStatus(latest.state) if latest else AssignmentStatus.NOT_STARTED,
+        text=_text(gathering, part, plan, told),
     )
 
 
@@ -85,14 +87,14 @@ def _expected(gathering: Gathering, part: Gathered, plan: ActionPlan, action: Ac
 
 
 def _text(
-    gathering: Gathering, part: Gathered, plan: ActionPlan, so_far: ActionProgress
+    gathering: Gathering, part: Gathered, plan: ActionPlan, told: Sequence[ActionProgress]
 ) -> str | None:
-    """How it goes: the effect so far on a measure, and what was said."""
+    """How it goes: the effect so far on a measure, and what was said last."""
     reached = ""
-    if so_far.effect_value is not None:
-        value = _measured(gathering, part, plan, so_far.effect_value)
+    if (effect := so_far(one.effect_value for one in told)) is not None:
+        value = _measured(gathering, part, plan, effect)
         reached = gathering.say.gettext("Effect so far: {value}.").format(value=value)
-    return prose_of(reached, so_far.comment)
+    return prose_of(reached, *(one.comment for one in told[:1]))
 
 
 def _measured(gathering: Gathering, part: Gathered, plan: ActionPlan, value: Decimal) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from uppsikt.accounts.models import User
 from uppsikt.accounts.queries import Holder
 from uppsikt.core.deficit_rule import DeficitAssessment, DeficitRule, assess_deficit
+from uppsikt.core.effects import so_far, together
 from uppsikt.core.follow_up import AssignmentStatus, QuestionKind, RoundState
 from uppsikt.core.follow_up_kinds import Cause, PlanState
 from uppsikt.core.money import Money
@@ -65,14 +66,12 @@ class SeenAction:
     @property
     def effect_so_far(self) -> Money | None:
         """The latest effect that was told."""
-        told = (one.effect_amount for one in self.progress if one.effect_amount is not None)
-        return next(told, None)
+        return so_far(one.effect_amount for one in self.progress)
 
     @property
     def value_so_far(self) -> Decimal | None:
         """The latest effect on the measure that was told, in its unit."""
-        told = (one.effect_value for one in self.progress if one.effect_value is not None)
-        return next(told, None)
+        return so_far(one.effect_value for one in self.progress)
 
     def is_late(self, on: date) -> bool:
         """Whether it was to be done before that day, and is not."""
@@ -149,12 +148,12 @@ class SeenPlan:
     @property
     def promised_value(self) -> Decimal | None:
         """What the actions are to change of the measure together; None where none is to."""
-        return _sum(one.effect_value for one in self.actions)
+        return together(one.effect_value for one in self.actions)
 
     @property
     def value_so_far(self) -> Decimal | None:
         """What they have changed so far; None where nothing is told."""
-        return _sum(one.value_so_far for one in self.actions)
+        return together(one.value_so_far for one in self.actions)
 
     @property
     def remains(self) -> Money | None:
@@ -201,11 +200,6 @@ def assessed(arithmetic: Mapping[str, object] | None) -> DeficitAssessment | Non
     rule = DeficitRule(Decimal(str(arithmetic["percent"])), Money(_ore(arithmetic["floor_ore"])))
     frame, variance = (Money(_ore(arithmetic[key])) for key in ("frame_ore", "variance_ore"))
     return assess_deficit(frame, variance, rule)
-
-
-def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
-    told = [one for one in values if one is not None]
-    return sum(told, Decimal(0)) if told else None
 
 
 def _ore(value: object) -> int:

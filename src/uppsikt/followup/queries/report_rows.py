@@ -56,8 +56,8 @@ class ReportRows:
     plans: tuple[ActionPlan, ...] = ()
     actions: Mapping[int, tuple[Action, ...]] = field(default_factory=dict)
     """By the plan."""
-    progress: Mapping[int, ActionProgress] = field(default_factory=dict)
-    """How each action stood at the end of the period, by the action."""
+    progress: Mapping[int, tuple[ActionProgress, ...]] = field(default_factory=dict)
+    """How each action stood by the end of the period, the latest first, by the action."""
     deviations: tuple[Deviation, ...] = ()
 
 
@@ -211,11 +211,15 @@ def _actions(plans: list[ActionPlan]) -> Iterable[Action]:
     return Action.objects.filter(plan__in=plans).order_by("plan", "position", "pk")
 
 
-def _progress(plans: list[ActionPlan], year: int, period: str) -> dict[int, ActionProgress]:
+def _progress(
+    plans: list[ActionPlan], year: int, period: str
+) -> dict[int, tuple[ActionProgress, ...]]:
     rows = ActionProgress.objects.select_related("round").filter(action__plan__in=plans)
     told = [one for one in rows if not _ends_after(one.round, year, period)]
-    told.sort(key=lambda one: (one.round.year, last_month(one.round.period), one.at, one.pk))
-    return {one.action_id: one for one in told}
+    told.sort(
+        key=lambda one: (one.round.year, last_month(one.round.period), one.at, one.pk), reverse=True
+    )
+    return _grouped((one.action_id, one) for one in told)
 
 
 def _deviations_answered(asked: Iterable[tuple[SeenQuestion, ...]]) -> frozenset[int]:
