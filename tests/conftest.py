@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from uppsikt.plans.models import Plan
 
 TESTS = Path(__file__).resolve().parent
+# Django and the tests are loaded for good: to look through them for rubbish again and again takes
+# an eighth of the time.
+gc.freeze()
+gc.set_threshold(50_000, 50, 100)
+
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 

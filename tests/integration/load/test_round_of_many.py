@@ -45,10 +45,10 @@ T = TypeVar("T")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 QUESTIONS = BODIES * REPORTERS * OF_EACH
-BY_FORM = {body_of(number) for number in range(4)}
-"""The bodies whose questions are answered in forms."""
-CONTESTED_BODIES = 4
+CONTESTED_BODIES = 2
 """In so many bodies two people write the first answer of each role at the same moment."""
+BY_FORM = {body_of(number) for number in range(CONTESTED_BODIES)}
+"""The bodies whose questions are answered in forms: those, in which versions are chosen."""
 OF_CONTESTED = CONTESTED_BODIES * REPORTERS
 TYPED_FIRST, SAVED_FIRST = 1, 2
 """The answer of each role and body that is kept while it is typed, and saved before it is ready."""
