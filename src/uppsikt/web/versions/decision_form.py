@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uppsikt.core.findings import Finding, dotted
 from uppsikt.documents.plan import Decision, PlanDocument
+from uppsikt.documents.plan.organisation import BodyKind
 from uppsikt.exchange.version_queries import Acceptance
 from uppsikt.exchange.versions import warnings_of
 
@@ -70,11 +71,14 @@ class DecisionForm(forms.Form):
             )
 
     def _bodies(self, document: PlanDocument) -> None:
-        """The bodies of the plan; the one above its own is who mostly decides."""
+        """All bodies of the plan, first chosen the one that mostly decides it: a body its own,
+        and of a sub-committee's the body that it is a part of.
+        """
         field = cast(forms.ChoiceField, self.fields["body"])
         own = next(one for one in document.organisation.bodies if one.id == document.body)
         field.choices = [(one.id, one.name) for one in document.organisation.bodies]
-        field.initial = own.part_of or own.id
+        above = own.part_of if own.kind is BodyKind.SUB_COMMITTEE else None
+        field.initial = above or own.id
 
     def clean_date(self) -> datetime.date:
         """The day, which must have come."""
