@@ -1,12 +1,11 @@
 """What is filled in: an action, a decision, a deviation, a reason."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +16,7 @@ from uppsikt.followup.operations.deviations import DeviationContent
 from uppsikt.followup.operations.month_refusals import Fault
 from uppsikt.web.actions.words import REFUSALS
 from uppsikt.web.months.words import FAULTS
+from uppsikt.web.operation_form import OperationForm, Told
 
 YEARS = range(1950, 2151)
 LONGEST_LINE = 500
@@ -26,29 +26,14 @@ _DECIMALS = 4
 Choices = list[tuple[str, Any]]
 
 
-class FollowUpForm(forms.Form):
-    """A form of these pages: drawn as the design system has it, every fault told with its field."""
+class FollowUpForm(OperationForm):
+    """A form of these pages."""
 
-    def __init__(self, data: Any = None, **more: Any) -> None:
-        super().__init__(data, auto_id="field_%s", use_required_attribute=False, **more)
-        for control in self.fields.values():
-            control.widget.attrs["class"] = "ds-input"
+    refused = tuple(REFUSALS)
 
-    def does(self, operation: Callable[[], object]) -> bool:
-        """Whether the form is right and the operation was done; a refusal is told by the form."""
-        if not self.is_valid():
-            return False
-        try:
-            operation()
-        except tuple(REFUSALS) as error:
-            field, message = REFUSALS[type(error)]
-            self.add_error(field if field in self.fields else None, message)
-            return False
-        return True
-
-    def faults(self) -> list[tuple[BoundField, str]]:
-        """Every field that is not right, with what is wrong with it."""
-        return [(field, str(field.errors[0])) for field in self if field.errors]
+    def told(self, error: Exception) -> Iterable[Told]:
+        """What is said of a refusal, at its field."""
+        yield REFUSALS[type(error)]
 
 
 def _line(label: Any, missing: Any = None, help_text: Any = "") -> forms.CharField:

@@ -1,11 +1,10 @@
 """Forms for the days of a round and of meetings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,39 +12,22 @@ from uppsikt.followup.operations import refusals
 from uppsikt.followup.operations.refusals import DayFault, WrongDay
 from uppsikt.followup.queries.seen import SeenRound
 from uppsikt.web.followup.refused import REFUSALS, said
+from uppsikt.web.operation_form import OperationForm, Told
 from uppsikt.web.people.forms import day_field
 
 
-class DaysForm(forms.Form):
+class DaysForm(OperationForm):
     """A form of days: a refusal is told at the field that it is about."""
 
-    def __init__(self, data: Any = None, **more: Any) -> None:
-        super().__init__(data, auto_id="day_%s", use_required_attribute=False, **more)
-        for control in self.fields.values():
-            control.widget.attrs["class"] = "ds-input"
+    identities = "day_%s"
+    refused = (*REFUSALS, refusals.NotYours)
 
-    def does(self, operation: Callable[[], object]) -> bool:
-        """Whether the form is right and the operation was done; a refusal is told by the form.
-
-        Raises PermissionDenied for who has no part in it.
-        """
-        if not self.is_valid():
-            return False
-        try:
-            operation()
-        except refusals.DaysDoNotHold as error:
-            for name, wrong in error.days.items():
-                self.add_error(name, _why(name, wrong))
-            return False
-        except (*REFUSALS, refusals.NotYours) as error:
-            is_of_day = isinstance(error, refusals.MeetingIsKnown)
-            self.add_error("day" if is_of_day else None, said(error))
-            return False
-        return True
-
-    def faults(self) -> list[tuple[BoundField, str]]:
-        """Every field that is not right, with what is wrong with it."""
-        return [(field, str(field.errors[0])) for field in self if field.errors]
+    def told(self, error: Exception) -> Iterable[Told]:
+        """What is said of a refusal: of each day that does not hold, at the day."""
+        if isinstance(error, refusals.DaysDoNotHold):
+            yield from ((name, _why(name, wrong)) for name, wrong in error.days.items())
+        else:
+            yield "day" if isinstance(error, refusals.MeetingIsKnown) else None, said(error)
 
 
 class MeetingForm(DaysForm):

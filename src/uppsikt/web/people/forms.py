@@ -1,18 +1,18 @@
 """What is filled in: who a person is, a role, a last day, an appointment."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from uppsikt.accounts.models import User
 from uppsikt.accounts.roles import NAMES, Role
 from uppsikt.core.swedish import swedish_key
+from uppsikt.web.operation_form import OperationForm, Told
 from uppsikt.web.people.words import REFUSALS, PlaceNames
 
 YEARS = range(1950, 2151)
@@ -21,29 +21,15 @@ YEARS = range(1950, 2151)
 Choices = list[tuple[str, Any]]
 
 
-class PeopleForm(forms.Form):
-    """A form of these pages: drawn as the design system has it, every fault told with its field."""
+class PeopleForm(OperationForm):
+    """A form of these pages."""
 
-    def __init__(self, data: Any = None, **more: Any) -> None:
-        super().__init__(data, auto_id="person_%s", use_required_attribute=False, **more)
-        for control in self.fields.values():
-            control.widget.attrs["class"] = "ds-input"
+    identities = "person_%s"
+    refused = tuple(REFUSALS)
 
-    def does(self, operation: Callable[[], object]) -> bool:
-        """Whether the form is right and the operation was done; a refusal is told by the form."""
-        if not self.is_valid():
-            return False
-        try:
-            operation()
-        except tuple(REFUSALS) as error:
-            field, message = REFUSALS[type(error)](error)
-            self.add_error(field if field in self.fields else None, message)
-            return False
-        return True
-
-    def faults(self) -> list[tuple[BoundField, str]]:
-        """Every field that is not right, with what is wrong with it."""
-        return [(field, str(field.errors[0])) for field in self if field.errors]
+    def told(self, error: Exception) -> Iterable[Told]:
+        """What is said of a refusal, at its field."""
+        yield REFUSALS[type(error)](error)
 
 
 def _text(label: Any, missing: Any, longest: int, **more: Any) -> forms.CharField:

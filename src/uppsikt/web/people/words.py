@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from uppsikt.accounts import operations
 from uppsikt.accounts.roles import HELD_FOR, NAMES, Reach, Role
 from uppsikt.plans.names import NamedBody
+from uppsikt.web.operation_form import Told
 
 ABOUT: dict[Role, Promise] = {
     Role.READER: gettext_lazy("Sees drafts, and how plans have been changed."),
@@ -62,10 +63,7 @@ class PlaceNames:
         return f"{name}, {self._units.get((body, unit), unit)}" if unit else name
 
 
-Refusal = tuple[str | None, str]
-"""The field that a refusal is about, None for the form as a whole, and what is said of it."""
-
-REFUSALS: dict[type[Exception], Callable[[Any], Refusal]] = {
+REFUSALS: dict[type[Exception], Callable[[Any], Told]] = {
     operations.EmailIsTaken: lambda _error: (
         "email",
         _("Another person has that address, perhaps one whose account is closed."),
