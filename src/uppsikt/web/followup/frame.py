@@ -22,7 +22,7 @@ def show(
     try:
         page = plan_page(request, body, year)
     except Http404:
-        context["body_name"] = names_in({body}).body(body)
+        context["body_name"] = names_in({body}, year).body(body)
     else:
         context |= {
             "page": page,

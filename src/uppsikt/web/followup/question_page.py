@@ -73,7 +73,7 @@ class QuestionPage:
     @cached_property
     def names(self) -> Names:
         """What the body, the unit and the role are called."""
-        return names_in({self.question.round.body})
+        return names_in({self.question.round.body}, self.question.round.year)
 
     @cached_property
     def around(self) -> Neighbours:

@@ -58,7 +58,7 @@ class Visit:
     @cached_property
     def names(self) -> Names:
         """What the body, its units and its roles are called."""
-        return names_in([self.body])
+        return names_in([self.body], self.year)
 
     @property
     def body_name(self) -> str:

@@ -107,6 +107,11 @@ def fault_text(fault: FigureFault) -> str:
     return str(FAULTS[fault.fault])
 
 
+def stands_there(fault: SheetRowFault) -> str:
+    """What the file says in the cell of the fault; nothing of a column that it does not have."""
+    return "" if fault.fault is RowFault.MISSING_COLUMN else fault.written
+
+
 def row_fault_text(fault: SheetRowFault) -> str:
     """What is wrong with a row of a file."""
     if fault.fault is RowFault.MISSING_COLUMN:

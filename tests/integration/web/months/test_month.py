@@ -610,6 +610,15 @@ def test_a_preview_is_nobody_elses_and_cannot_be_forged(controller: Site, eva: U
     assert amounts() == {}
 
 
+def test_a_column_that_a_file_lacks_is_told_by_its_swedish_name_and_nothing_stands_there(
+    controller: Site,
+) -> None:
+    file = SimpleUploadedFile("m.csv", "Rad;Kostnadsslag\nram-ekonomi;Personal\n".encode())
+    page = controller.send(f"{MARCH}/las-in", status=422, file=file)
+    told = page.rows("Det som är fel i filen")
+    assert ["A1", "–", "Den första raden har ingen kolumn ”Helårsprognos”."] in told
+
+
 def test_a_file_only_changes_what_one_answers_for(controller: Site, eva: User) -> None:
     page = Site(eva).send(f"{MARCH}/las-in", status=422, file=csv("ram-mark;Övrigt;-5;"))
     (fault,) = page.rows("Det som är fel i filen")

@@ -53,7 +53,7 @@ def present(request: HttpRequest, visit: Visit, pk: int) -> HttpResponse:
         one,
         FollowUpForm(_sent(request)),
         lambda: present_plan(plan_id=pk, **visit.acting),
-        title=_("Presented"),
+        title=_("The plan is presented"),
         said=_("The plan is presented, and its actions are followed."),
         about=about,
         button=_("It is presented"),

@@ -32,7 +32,13 @@ from uppsikt.web.followup.access import Visitor, for_signed_in, found_round
 from uppsikt.web.followup.frame import show
 from uppsikt.web.followup.question_page import content_of
 from uppsikt.web.followup.refused import said
-from uppsikt.web.followup.value_words import fault_text, part_name, row_fault_text, told_text
+from uppsikt.web.followup.value_words import (
+    fault_text,
+    part_name,
+    row_fault_text,
+    stands_there,
+    told_text,
+)
 from uppsikt.web.followup.words import period_name
 from uppsikt.web.months.words import SHEET_FAULTS
 
@@ -113,7 +119,7 @@ def _preview(
         wrong = str(SHEET_FAULTS[error.fault])
         return _page(request, its, status=422, is_open=True, wrong=wrong)
     checked = check_values(round_id=its.pk, given=found.given, **visitor.operation)
-    faults = [(one.place, one.written, row_fault_text(one)) for one in found.faults] + [
+    faults = [(one.place, stands_there(one), row_fault_text(one)) for one in found.faults] + [
         (one.place, one.written, fault_text(one)) for one in checked.faults
     ]
     return _page(

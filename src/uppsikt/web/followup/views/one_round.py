@@ -65,7 +65,7 @@ def round_(
     its = found(visitor, found_round(body, year, period))
     asked = request.GET.get("visa", "")
     asked = asked if asked in FILTERS else "alla"
-    names = names_in({body})
+    names = names_in({body}, year)
     unit = request.GET.get("enhet")
     few = sum(len(one.questions) for one in its.units) <= FEW
     units = []

@@ -137,7 +137,7 @@ def lacks(
         left=[one for one in every.values() if is_left(one)],
         accepted=[one for one in every.values() if one.lack_reason and not one.has_left_plan],
         is_open=its.round.state is RoundState.OPEN,
-        names=names_in({body}),
+        names=names_in({body}, year),
         fault=fault,
         chosen=request.POST.getlist("question"),
         reason=request.POST.get("reason", ""),

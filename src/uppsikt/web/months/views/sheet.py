@@ -34,6 +34,7 @@ from uppsikt.web.months.words import (
     figure_name,
     refusal_text,
     row_fault_text,
+    stands_there,
 )
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -85,7 +86,7 @@ def _preview(request: HttpRequest, visit: Visit, its: Round, seen: SeenMonth) ->
     checked = check_figures(
         round_id=its.pk, rows=found.rows, source=FigureSource.FILE, **visit.acting
     )
-    faults = [(one.place, one.written, row_fault_text(one)) for one in found.faults] + [
+    faults = [(one.place, stands_there(one), row_fault_text(one)) for one in found.faults] + [
         (one.place, one.written, fault_text(one)) for one in checked.faults
     ]
     return _page(
