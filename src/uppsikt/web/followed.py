@@ -216,7 +216,7 @@ def follow_up_of(request: HttpRequest, page: PlanPage, found: FoundItem) -> Foll
         others=others,
         has_others=same is not None,
         plans=called_plans(reader, body=page.body, year=year, item=found.id),
-        names=_names({one.body for one in others}),
+        names=_names({one.body for one in others}, year),
     )
 
 
@@ -244,9 +244,9 @@ def _same(found: FoundItem) -> Q | None:
     return None
 
 
-def _names(bodies: set[str]) -> dict[str, str]:
-    """What the bodies are called. One query where there are any."""
+def _names(bodies: set[str], year: int) -> dict[str, str]:
+    """What the bodies are called in the year. One query where there are any."""
     if not bodies:
         return {}
-    rows = bodies_as_described().filter(body__slug__in=bodies)
+    rows = bodies_as_described(year).filter(body__slug__in=bodies)
     return dict(rows.values_list("body__slug", "name"))

@@ -8,6 +8,7 @@ from uppsikt.audit.actors import Actor
 from uppsikt.documents.plan import PlanDocument
 from uppsikt.exchange.load import import_plan
 from uppsikt.exchange.queries import plan_document
+from uppsikt.followup.queries.holders import names_in
 from uppsikt.organisation.models import Body
 from uppsikt.plans.lines import organisation_lines
 from uppsikt.plans.names import named_bodies
@@ -90,6 +91,31 @@ def test_a_body_without_a_plan_is_as_the_latest_that_names_it_says() -> None:
     renamed = planted(example_of("an"), [(".organisation.bodies.0.name", "Fullmäktige")])
     store(in_another_year(renamed, 2026), example_of("tn"))
     assert name_of("kf") == "Fullmäktige"
+
+
+def test_a_page_about_a_year_says_what_bodies_units_and_roles_were_called_then() -> None:
+    later = planted(
+        in_another_year(example_of("an"), 2026),
+        [
+            ("an.name", "Nämnden för äldre"),
+            ("boenden.name", "Hem"),
+            (".roles.0.name", "Direktör"),
+            (".organisation.bodies.0.name", "Fullmäktige"),
+        ],
+    )
+    store(example_of("an"), later, in_another_year(careless(), 2024), example_of("ks"))
+    role = example_of("an").roles[0]
+    then, now, unknown = (names_in(["an", "kf", "ks"], year) for year in (2025, 2026, 2031))
+    assert (then.body("an"), then.body("kf")) == ("Äldrenämnden", "Kommunfullmäktige")
+    assert (then.unit("an", "boenden"), then.role("an", role.id)) == (
+        "Vård- och omsorgsboenden",
+        role.name,
+    )
+    assert now == unknown == names_in(["an", "kf", "ks"])
+    assert (now.body("an"), now.body("kf")) == ("Nämnden för äldre", "Fullmäktige")
+    assert (now.unit("an", "boenden"), now.role("an", role.id)) == ("Hem", "Direktör")
+    # What another body calls it that year is still no more than what it calls itself.
+    assert names_in(["ks"], 2024).body("ks") == "Kommunstyrelsen"
 
 
 def test_of_a_bodys_own_plans_the_latest_year_holds() -> None:

@@ -34,7 +34,7 @@ def rounds_within(user: User, *, year: int, on: date) -> tuple[BodyInYear, ...]:
     for one in Round.objects.select_related("body").filter(in_year).order_by("year", "period"):
         if who.sees_rounds(one.body.slug):
             by_body.setdefault(one.body.slug, []).append(seen_round(one))
-    named = bodies_as_described().filter(body__slug__in=by_body)
+    named = bodies_as_described(year).filter(body__slug__in=by_body)
     names = dict(named.values_list("body__slug", "name"))
     found = [BodyInYear(slug, names.get(slug, slug), tuple(its)) for slug, its in by_body.items()]
     return tuple(sorted(found, key=lambda one: swedish_key(one.name)))

@@ -6,7 +6,7 @@ from datetime import date
 
 from uppsikt.accounts.models import PlanRoleHolding
 from uppsikt.accounts.queries import Holder, in_force
-from uppsikt.plans.described import bodies_as_described
+from uppsikt.plans.described import bodies_as_described, of_year
 from uppsikt.plans.models import Role, UnitInPlan
 
 InBody = tuple[str, str]
@@ -32,7 +32,7 @@ def holders_in(bodies: Iterable[str], on: date) -> dict[InBody, Holder]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What is called what, as the latest plan of each body has it."""
+    """What is called what, as a plan of each body has it."""
 
     bodies: Mapping[str, str]
     units: Mapping[InBody, str]
@@ -51,15 +51,19 @@ class Names:
         return self.roles.get((body, slug), slug)
 
 
-def names_in(bodies: Iterable[str]) -> Names:
-    """What the bodies, their units and their responsible roles are called. Three queries."""
+def names_in(bodies: Iterable[str], year: int | None = None) -> Names:
+    """What the bodies, their units and their responsible roles are called: in the plans of that
+    year, as on its pages; what those do not name, and without a year all, in the latest that do.
+    Three queries.
+    """
     wanted = set(bodies)
     of_plan = {"plan__body__slug__in": wanted}
-    bodies_ = bodies_as_described().filter(body__slug__in=wanted)
-    units = UnitInPlan.objects.filter(**of_plan).order_by("plan__year", "pk")
-    roles = Role.objects.filter(**of_plan).order_by("plan__year", "pk")
+    bodies_ = bodies_as_described(year).filter(body__slug__in=wanted)
+    order = (of_year(year), "plan__year", "pk")
+    units = UnitInPlan.objects.filter(**of_plan).order_by(*order)
+    roles = Role.objects.filter(**of_plan).order_by(*order)
     in_body = ("plan__body__slug", "item__slug", "name")
-    # A later year takes the place of an earlier one.
+    # A later row takes the place of an earlier one.
     return Names(
         bodies=dict(bodies_.values_list("body__slug", "name")),
         units={(body, slug): name for body, slug, name in units.values_list(*in_body)},

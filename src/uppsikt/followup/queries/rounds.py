@@ -113,7 +113,7 @@ def rounds_of_all(user: User, *, year: int, on: date) -> tuple[RoundsOfBody, ...
         if who.sees_rounds(one.body.slug):
             by_body.setdefault(one.body.slug, []).append(one)
     counted = _counted(who, on, round__year=year, round__body__slug__in=by_body)
-    named = bodies_as_described().filter(body__slug__in=by_body)
+    named = bodies_as_described(year).filter(body__slug__in=by_body)
     names = dict(named.values_list("body__slug", "name"))
     found = [
         RoundsOfBody(

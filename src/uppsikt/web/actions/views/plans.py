@@ -43,7 +43,7 @@ def found_plan(visit: Visit, pk: int) -> SeenPlan:
 
 def plan_context(visit: Visit, one: SeenPlan) -> dict[str, Any]:
     """What the page of a plan shows."""
-    names = names_in([visit.body, one.called_to])
+    names = names_in([visit.body, one.called_to], visit.year)
     return _facts(visit, one) | {
         "called_to": names.body(one.called_to),
         "unit": names.unit(visit.body, one.unit) if one.unit else "",

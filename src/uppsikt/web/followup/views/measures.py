@@ -54,7 +54,7 @@ def template(
     """The file to fill in, with what is answered already."""
     its = found_round(body, int(year), period)
     rows = _rows(its, _measures(visitor, its))
-    title = f"{names_in({body}).body(body)}, {period_name(period, its.year)}"
+    title = f"{names_in({body}, its.year).body(body)}, {period_name(period, its.year)}"
     language = (get_language() or DEFAULT_LANGUAGE).split("-")[0]
     return HttpResponse(
         measures_template(rows, title, its.year, language),
@@ -91,7 +91,7 @@ def _measures(visitor: Visitor, its: SeenRound) -> tuple[SeenQuestion, ...]:
 
 
 def _rows(its: SeenRound, measures: tuple[SeenQuestion, ...]) -> tuple[MeasureRow, ...]:
-    names = names_in({its.body})
+    names = names_in({its.body}, its.year)
     return tuple(
         MeasureRow(
             question=one.pk,

@@ -31,7 +31,7 @@ class PeriodOfYear:
 @visit_view
 def reports(request: HttpRequest, visit: ReportVisit) -> HttpResponse:
     """The reports of a body's year: those that are closed, and to some those being written."""
-    names = names_in([visit.body])
+    names = names_in([visit.body], visit.year)
     if visit.body not in names.bodies:
         raise Http404(_("There is no such body."))
     found = listed_reports(visit.sight, bodies=[visit.body], year=visit.year)
