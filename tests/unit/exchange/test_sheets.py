@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from uppsikt.exchange.sheets import reading
 from uppsikt.exchange.sheets.columns import find_columns, plain
@@ -227,6 +228,96 @@ def test_a_cell_far_away_does_not_fill_the_memory(place: bytes) -> None:
 def test_a_row_far_away_does_not_fill_the_memory_either() -> None:
     far = repacked(workbook(("a", 1)), b'<row r="1"', b'<row r="1048576"')
     assert fault_of(far) is SheetFault.TOO_MANY_CELLS
+
+
+@pytest.mark.parametrize(
+    ("change", "to"),
+    [
+        (b'r="B1"', b'r="xfd1048576"'),
+        (b'<c r="B1"', b'<c a=">" r="B1048576"'),
+        (b'<c r="B1"', b'<c r="&#66;1048576"'),
+        (b'<row r="1"', b"<row/>" * MOST_ROWS + b"<row"),
+        (b'<c r="B1"><v>1</v></c>', b"<c><v>1</v></c>" * 100),
+        (b'r="B1"', b'r="B1:B2"'),
+    ],
+    ids=["small letters", "a sign before", "an entity", "rows", "columns", "no place"],
+)
+def test_however_it_is_written_that_a_cell_is_far_away_it_is_not_read(
+    change: bytes, to: bytes
+) -> None:
+    assert fault_of(repacked(workbook(("a", 1)), change, to)) is SheetFault.TOO_MANY_CELLS
+
+
+def test_as_many_rows_and_columns_as_there_may_be_are_read() -> None:
+    rows = [("a",) * 100, *(("b", 1) for _ in range(MOST_ROWS - 1))]
+    sheet = read_sheet(workbook(*rows))
+    assert (len(sheet.rows), len(sheet.rows[0])) == (MOST_ROWS, 100)
+
+
+def moved(content: bytes, to: str, sheet: bytes, **more: bytes) -> bytes:
+    """The workbook with another first sheet, kept elsewhere than sheets are, and the old one."""
+    written = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(written, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(b"worksheets/sheet1.xml", to.encode())
+            new.writestr(name, part)
+        new.writestr(f"xl/{to}", sheet)
+        for name, part in more.items():
+            new.writestr(name, part)
+    return written.getvalue()
+
+
+def first_sheet(content: bytes) -> bytes:
+    with ZipFile(BytesIO(content)) as package:
+        return package.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_sheet_that_is_kept_elsewhere_is_looked_at_as_the_others() -> None:
+    book = workbook(("a", 1))
+    sheet = first_sheet(book)
+    assert read_sheet(moved(book, "media/image1.png", sheet)).rows == (("a", Decimal(1)),)
+    far = sheet.replace(b'r="B1"', b'r="B1048576"')
+    assert fault_of(moved(book, "media/image1.png", far)) is SheetFault.TOO_MANY_CELLS
+
+
+def test_what_a_workbook_keeps_of_another_does_not_count() -> None:
+    book = workbook(("a", 1))
+    link = b'<externalLink><sheetData><row r="90000"/></sheetData></externalLink>'
+    linked = moved(
+        book, "sheet.xml", first_sheet(book), **{"xl/externalLinks/externalLink1.xml": link}
+    )
+    assert read_sheet(linked).rows == (("a", Decimal(1)),)
+
+
+OPEN_DOCUMENT = """<office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet>
+<table:table table:name="a"><table:table-row><table:table-cell office:value-type="float"
+ office:value="1"/></table:table-row></table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+def test_another_kind_of_workbook_with_a_sheet_for_show_is_never_read() -> None:
+    written = BytesIO()
+    with ZipFile(written, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        package.writestr("content.xml", OPEN_DOCUMENT)
+        package.writestr("xl/worksheets/sheet1.xml", "<worksheet/>")
+    written.seek(0)
+    other = CalamineWorkbook.from_filelike(written)
+    assert other.get_sheet_by_index(0).to_python() == [[1]]
+    assert fault_of(written.getvalue()) is SheetFault.NO_SHEET
+
+
+def test_more_merged_cells_than_there_may_be_rows_are_not_read() -> None:
+    merged = b'<mergeCell ref="A1:B2"/>' * (MOST_ROWS + 1)
+    many = repacked(
+        workbook(("a", 1)),
+        b"</sheetData>",
+        b"</sheetData><mergeCells>" + merged + b"</mergeCells>",
+    )
+    assert fault_of(many) is SheetFault.TOO_MANY_CELLS
 
 
 def test_a_text_of_too_many_rows_or_columns_is_not_read() -> None:

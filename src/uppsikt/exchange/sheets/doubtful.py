@@ -1,5 +1,6 @@
 """Cells that say less than they seem to: formulas without a value, and merged cells."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,10 +44,12 @@ def doubtful_cells(
             cell = DoubtfulCell(CellFault.NOT_COMPUTED, cell_name(row, column), formula)
             found.append(((row, column), cell))
     told = [columns.places[key] for key in telling if key in columns.places]
+    rows = range(columns.header, len(sheet.rows))
+    telling_rows = [row for row in rows if _tells(sheet, row, told)]
     for first, last in sheet.merged:
-        within = range(max(first[0], columns.header), min(last[0] + 1, len(sheet.rows)))
         is_read = any(first[1] <= column <= last[1] for column in read)
-        if is_read and any(_tells(sheet, row, told) for row in within):
+        within = bisect_left(telling_rows, first[0]) < bisect_right(telling_rows, last[0])
+        if is_read and within:
             written = sheet.value(*first)
             place = f"{cell_name(*first)}:{cell_name(*last)}"
             said = "" if written is None else str(written)

@@ -16,6 +16,8 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from uppsikt.exchange.sheets.reach import reaches_beyond
+
 LARGEST_FILE = 2 * 1024 * 1024
 LARGEST_UNPACKED = 32 * 1024 * 1024
 MOST_ROWS = 5_000
@@ -28,7 +30,9 @@ Place = tuple[int, int]
 """The row and the column of a cell, both counted from 0."""
 
 _ZIP = b"PK\x03\x04"
-_PLACE = re.compile(rb"""<(?:\w+:)?(?:row|c)\b[^>]*?\br\s*=\s*["']([A-Z]*)([0-9]+)["']""")
+# Not those of binary workbooks or other kinds of files, which the reader would read as well, nor
+# what is kept there of other workbooks, however large those are.
+_PARTS = re.compile(r"(?i)(?:\[Content_Types\]\.xml|_rels/|xl/(?!externalLinks/))(?!.*\.bin$)")
 _ERROR = re.compile(rb"""(<(?:\w+:)?c\b[^>]*?\b)t\s*=\s*["']e["']""")
 _FORMULA = re.compile(
     rb"""<((?:\w+:)?)c\b([^>]*)>\s*<\1f\b[^>]*?(?:/>|>([^<]*)</\1f>)"""
@@ -103,8 +107,7 @@ def read_sheet(content: bytes) -> Sheet:
 def _workbook(content: bytes) -> Sheet:
     try:
         with ZipFile(BytesIO(content)) as package:
-            _refuse_large(package)
-            book = CalamineWorkbook.from_filelike(_as_looked_at(package))
+            book = CalamineWorkbook.from_filelike(_as_looked_at(_unpacked(package)))
         shown = book.get_sheet_by_index(_first_shown(book))
         # The reader keeps every cell from the first to the last, blank ones too.
         rows, merged = shown.to_python(skip_empty_area=False), shown.merged_cell_ranges
@@ -131,36 +134,45 @@ def _without_formulas(rows: list[list[Value]], merged: Iterable[tuple[Place, Pla
     return Sheet(tuple(map(tuple, rows)), formulas, tuple(merged))
 
 
-def _refuse_large(package: ZipFile) -> None:
-    """Raise UnreadableSheet where it is too large unpacked, or its cells reach too far."""
+def _unpacked(package: ZipFile) -> dict[str, bytes]:
+    """The parts of a workbook, by their names, and none of another kind of file.
+
+    Raises UnreadableSheet where they are too large, or their cells reach too far.
+    """
     if sum(entry.file_size for entry in package.infolist()) > LARGEST_UNPACKED:
         raise UnreadableSheet(SheetFault.TOO_LARGE)
-    sheets = [name for name in package.namelist() if "worksheets/" in name]
-    if not sheets:
+    names = [name for name in dict.fromkeys(package.namelist()) if _PARTS.match(name)]
+    if not any("worksheets/" in name for name in names):
         raise UnreadableSheet(SheetFault.NO_SHEET)
-    for name in sheets:
+    parts = {}
+    for name in names:
         with package.open(name) as part:
-            xml = part.read(LARGEST_UNPACKED + 1)
-        if len(xml) > LARGEST_UNPACKED:
+            parts[name] = part.read(LARGEST_UNPACKED + 1)
+        if len(parts[name]) > LARGEST_UNPACKED:
             raise UnreadableSheet(SheetFault.TOO_LARGE)
-        for letters, number in _PLACE.findall(xml):
-            if int(number) > MOST_ROWS or _column(letters) > MOST_COLUMNS:
-                raise UnreadableSheet(SheetFault.TOO_MANY_CELLS)
+        if _is_sheet(parts[name]) and reaches_beyond(parts[name], MOST_ROWS, MOST_COLUMNS):
+            raise UnreadableSheet(SheetFault.TOO_MANY_CELLS)
+    return parts
 
 
-def _as_looked_at(package: ZipFile) -> BytesIO:
-    """The parts as they were unpacked here, so that no other reader unpacks more of them.
+def _is_sheet(part: bytes) -> bool:
+    """Whether it may be read as a sheet: a workbook may call its sheets what it likes."""
+    return b"sheetData" in part
+
+
+def _as_looked_at(parts: Mapping[str, bytes]) -> BytesIO:
+    """The workbook of the parts as they were unpacked here, so that no reader unpacks more.
 
     An error of a formula, such as #REF!, becomes a text, and so does a formula without a value:
     else both would read as a blank.
     """
     whole = BytesIO()
     with ZipFile(whole, "w") as copy:
-        for name in dict.fromkeys(package.namelist()):
-            part = package.read(name)
-            if "worksheets/" in name:
-                part = _FORMULA.sub(_as_text, _ERROR.sub(rb'\1t="str"', part))
-            copy.writestr(name, part)
+        for name, part in parts.items():
+            told = part
+            if _is_sheet(part):
+                told = _FORMULA.sub(_as_text, _ERROR.sub(rb'\1t="str"', part))
+            copy.writestr(name, told)
     whole.seek(0)
     return whole
 
@@ -184,13 +196,6 @@ def _first_shown(book: CalamineWorkbook) -> int:
         if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
     ]
     return shown[0] if shown else 0
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:4]:
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number
 
 
 def _text(content: bytes) -> list[tuple[Value, ...]]:
