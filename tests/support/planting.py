@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from copy import deepcopy
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,18 @@ It begins with the identity of an item, or with nothing for the document itself.
 
 def example() -> PlanDocument:
     """The plan of the example municipality's executive board."""
-    return read_plan(EXAMPLE).document
+    return _read(EXAMPLE)
 
 
 def example_of(body: str) -> PlanDocument:
     """The plan of one of the example municipality's bodies, by the body's identity."""
-    return read_plan(EXAMPLES / f"{body}-2025.yaml").document
+    return _read(EXAMPLES / f"{body}-2025.yaml")
+
+
+@cache
+def _read(path: Path) -> PlanDocument:
+    # No document ever changes, so that one will do for all tests.
+    return read_plan(path).document
 
 
 def planted(document: PlanDocument, edits: Iterable[Edit]) -> PlanDocument:
