@@ -32,10 +32,9 @@ class AssessedMeasure:
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """What to look at first: findings that weigh, missed targets, the largest additions."""
+    """What to look at first: findings that weigh, and the largest additions."""
 
     findings: tuple[Finding, ...]
-    missed: tuple[AssessedMeasure, ...]
     largest: tuple[FrameRow, ...]
 
 
@@ -53,7 +52,7 @@ def _assessed(measure: Measure) -> AssessedMeasure:
 
 
 def highlights(document: PlanDocument, largest: int = 3) -> Highlights:
-    """Errors and warnings, measures whose target is missed, and the largest additions.
+    """Errors and warnings, and the largest additions.
 
     An addition is a cost and so negative: the largest is the most negative.
     """
@@ -66,6 +65,5 @@ def highlights(document: PlanDocument, largest: int = 3) -> Highlights:
     additions.sort(key=lambda row: row.additions or Money(0))
     return Highlights(
         tuple(one for one in check_plan(document) if one.severity is not Severity.NOTE),
-        tuple(one for one in assessed_measures(document) if one.missed),
         tuple(additions[:largest]),
     )

@@ -57,6 +57,7 @@ class Link:
 class StatusInList:
     """The latest judgement or status of an item, in words."""
 
+    code: str
     words: str
     period: str
 
@@ -179,12 +180,19 @@ def reader_on(request: HttpRequest, page: PlanPage) -> Reader:
     return reader_of(request.user, page.sight, on=localdate())
 
 
-def statuses(request: HttpRequest, page: PlanPage, kind: QuestionKind) -> dict[str, StatusInList]:
-    """The latest approved judgement or status of the year, by the item."""
-    reader = reader_on(request, page)
+def statuses(
+    request: HttpRequest, page: PlanPage, kind: QuestionKind, reader: Reader | None = None
+) -> dict[str, StatusInList]:
+    """The latest approved judgement or status of the year, by the item.
+
+    `reader` is who reads the page, where that is already known.
+    """
+    reader = reader or reader_on(request, page)
     found = latest_statuses(reader, body=page.body, year=int(page.year), kind=kind)
     return {
-        item: StatusInList(status_name(kind, one.status), period_name(one.period, one.year))
+        item: StatusInList(
+            one.status, status_name(kind, one.status), period_name(one.period, one.year)
+        )
         for item, one in found.items()
     }
 

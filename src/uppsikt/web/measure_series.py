@@ -82,7 +82,7 @@ def chart_of(
             one.direction,
             one.target,
             tuple(
-                Point(_period(each), *(_shown(each, of) for of in ValueOf))
+                Point(period_of(each), *(shown_value(each, of) for of in ValueOf))
                 for each in series[one.id]
             ),
         )
@@ -97,12 +97,14 @@ def _followed_up(measures: Sequence[Measure], series: Mapping[str, Series]) -> I
             yield one
 
 
-def _shown(values: PeriodValues, of: ValueOf) -> Decimal | None:
+def shown_value(values: PeriodValues, of: ValueOf) -> Decimal | None:
+    """The value, in the measure's unit; None where there is none, or it is held back."""
     found = values.values.get(of)
     return found.value if found and found.shown is Shown.SHOWN else None
 
 
-def _period(values: PeriodValues) -> str:
+def period_of(values: PeriodValues) -> str:
+    """When the values are of: the year alone where the plan itself tells of them."""
     return str(values.year) if values.is_from_plan else f"{values.period} {values.year}"
 
 
@@ -116,12 +118,12 @@ class _Told:
     def __init__(self, page: PlanPage, measure: Measure, series: Series) -> None:
         self.say = page.composer.say
         self.measure, self.series = measure, series
-        figures = [measure.target, *(_shown(each, of) for each in series for of in ValueOf)]
+        figures = [measure.target, *(shown_value(each, of) for each in series for of in ValueOf)]
         self.decimals = max((decimals_of(one) for one in figures if one is not None), default=0)
-        self.names = {_when(each): _period(each) for each in series}
+        self.names = {_when(each): period_of(each) for each in series}
 
     def rows(self) -> MeasureRows:
-        totals = [(_when(each), _shown(each, ValueOf.TOTAL)) for each in self.series]
+        totals = [(_when(each), shown_value(each, ValueOf.TOTAL)) for each in self.series]
         latest = trends(totals, self.measure.direction)
         before = trends(totals, self.measure.direction, Comparable.YEAR_BEFORE)
         gaps = gap_trends([(_when(each), _observation(each)) for each in self.series])
@@ -136,7 +138,7 @@ class _Told:
     ) -> PeriodRow:
         changes = [latest] if latest.since == before.since else [latest, before]
         return PeriodRow(
-            period=_period(values),
+            period=period_of(values),
             is_from_plan=values.is_from_plan,
             cells=tuple(self._cell(values, of) for of in ValueOf),
             statuses=tuple(self._statuses(values)),
@@ -152,7 +154,7 @@ class _Told:
         found = values.values.get(of)
         if found and found.shown is not Shown.SHOWN:
             return ShownCell("", is_held_back=True)
-        return ShownCell(self._number(_shown(values, of)))
+        return ShownCell(self._number(shown_value(values, of)))
 
     def _name(self, period: ReportingPeriod | None) -> str:
         return self.names[period] if period else ""
@@ -163,11 +165,11 @@ class _Told:
 
     def _statuses(self, values: PeriodValues) -> Iterator[str]:
         measure = self.measure
-        total = status(_shown(values, ValueOf.TOTAL), measure.target, measure.direction)
+        total = status(shown_value(values, ValueOf.TOTAL), measure.target, measure.direction)
         is_held_back = self._cell(values, ValueOf.TOTAL).is_held_back
         yield self._number(None) if is_held_back else self.say(TARGET_STATUSES[total])
         for of in (ValueOf.WOMEN, ValueOf.MEN):
-            own = status(_shown(values, of), measure.target, measure.direction)
+            own = status(shown_value(values, of), measure.target, measure.direction)
             if own is not total and own in {Status.MET, Status.NOT_MET}:
                 word = self.say(TARGET_STATUSES[own]).lower()
                 yield f"{self.say(GROUPS[of]).capitalize()}: {word}"
@@ -179,11 +181,11 @@ class _Told:
                     yield self.say(
                         "{measure} {period}: the value of {group} is held back, since {why}.",
                         measure=self.measure.name,
-                        period=_period(values),
+                        period=period_of(values),
                         group=self.say(GROUPS[of]),
                         why=self.say(HELD_BACK[one.shown]),
                     )
 
 
 def _observation(values: PeriodValues) -> Observation:
-    return Observation(*(_shown(values, of) for of in ValueOf))
+    return Observation(*(shown_value(values, of) for of in ValueOf))

@@ -31,6 +31,7 @@ OF_A_PLAN = (EXPORT + VERSIONS + NEIGHBOURING_YEARS, KEPT + VERSIONS + NEIGHBOUR
 
 # How the items of the page were followed up. Who is not signed in has no standing to read.
 FOLLOWED = 1
+GOALS = ASSIGNMENTS = MEASURES = FOLLOWED
 # What other bodies were asked about the same goal.
 ELSEWHERE = 1
 
@@ -44,7 +45,7 @@ def and_more(number: int) -> tuple[int, int]:
 PAGES = {
     "bodies": (1, 1),
     "latest": (1, 1),
-    "start": OF_A_PLAN,
+    "start": and_more(GOALS + ASSIGNMENTS + MEASURES),
     "plan": OF_A_PLAN,
     "goals": and_more(FOLLOWED),
     "assignments": and_more(FOLLOWED),

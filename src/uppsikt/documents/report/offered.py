@@ -13,6 +13,7 @@ from uppsikt.documents.language import DEFAULT_LANGUAGE, N_, translator
 from uppsikt.documents.plan.base import Figure
 from uppsikt.documents.render.report.codes import code_text
 from uppsikt.documents.report import ReportDocument
+from uppsikt.documents.report.answers import ReportedGrant
 from uppsikt.documents.report.measures import ReportedMeasure
 
 _COUNTED = {
@@ -84,8 +85,12 @@ def offered_figures(report: ReportDocument) -> tuple[OfferedFigure, ...]:
 def _unit(name: str, value: Figure, report: ReportDocument) -> FigureUnit:
     if isinstance(value, Money):
         return FigureUnit.MNKR if abs(value) >= MNKR else FigureUnit.TKR
-    if name.rpartition(".")[2] in _SHARES:
+    last = name.rpartition(".")[2]
+    if last in _SHARES:
         return FigureUnit.PERCENT
+    if last == "gap":
+        # Between two percentages lie percentage points: a word for the writer to choose.
+        return FigureUnit.NUMBER
     found = items_by_id(report).get(name.split(".")[1])
     measure = found.item if found else None
     is_share = isinstance(measure, ReportedMeasure) and measure.unit_of_value in {"%", "procent"}
@@ -115,6 +120,10 @@ def _owner(middle: list[str], report: ReportDocument) -> Iterator[str]:
     total = report.economy.total
     if identity == "total" and total:
         yield total.name
+    elif found and isinstance(found.item, ReportedGrant):
+        # A grant is parted out among several.
+        whose = found.item.unit or found.item.responsible
+        yield f"{found.label} ({whose})" if whose else found.label
     else:
         yield found.label if found else identity
     yield from (say(_PARTS.get(part, part)) for part in parts)

@@ -7,6 +7,7 @@ from uppsikt.documents.highlights import highlights
 from uppsikt.documents.render.formats import FORMATS
 from uppsikt.documents.schedules import falls_in
 from uppsikt.web.plan_page import PlanPage, plan_view, show
+from uppsikt.web.worth_asking import worth_asking
 
 
 @plan_view
@@ -26,6 +27,7 @@ def start(request: HttpRequest, page: PlanPage) -> HttpResponse:
         "start",
         "start",
         highlights=highlights(plan),
+        worth_asking=worth_asking(request, page),
         due=due,
         formats=FORMATS.values(),
         counts={

@@ -10,6 +10,7 @@ from uppsikt.documents.render.html import render_html_page
 from uppsikt.documents.render.report_blocks import report_blocks
 from uppsikt.documents.render.report_comparison import report_comparison_blocks
 from uppsikt.documents.report import ReportDocument
+from uppsikt.documents.report.offered import OfferedFigure, offered_figures
 
 
 def printed(**changed: Any) -> BlockDocument:
@@ -142,3 +143,26 @@ def test_what_several_bodies_answered_about_a_goal_stands_under_its_name() -> No
     ]
     kinds = [one.kind for one in found.rows]
     assert kinds == [RowKind.GROUP, RowKind.IN_GROUP, RowKind.IN_GROUP, RowKind.IN_GROUP]
+
+
+# Figures that a text can be bound to ------------------------------------------------------
+
+
+def offered(name: str, **changed: Any) -> OfferedFigure:
+    """The figure of that name, as the editor offers it."""
+    report = ReportDocument.model_validate(boards_values() | {"language": "en"} | changed)
+    (found,) = (one for one in offered_figures(report) if one.name == name)
+    return found
+
+
+def test_a_gap_between_percentages_is_not_called_per_cent() -> None:
+    assert offered("measure.sjukfranvaro.total").written == "4,1\xa0per cent"
+    assert offered("measure.sjukfranvaro.gap").written == "3,1"
+
+
+def test_a_part_of_a_grant_is_offered_by_whose_it_is() -> None:
+    label = offered("grant.medel-beredskap.used").label
+    assert label == "Civil beredskap (Ekonomiavdelningen): Used"
+    (grant,) = boards_values()["grants"]
+    nobodys = {key: value for key, value in grant.items() if key not in {"unit", "responsible"}}
+    assert offered("grant.medel-beredskap.used", grants=[nobodys]).label == "Civil beredskap: Used"
