@@ -61,7 +61,20 @@ Browsers = dict[Visitor, Client]
 
 
 @pytest.fixture
-def browsers(db: None, settings: Any) -> Browsers:
+def bare_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse without a page to read, which would take a quarter of the time: the table has no
+    words of it, and the pages have tests of their own."""
+
+    def answer(status: int) -> Callable[..., HttpResponse]:
+        return lambda *_, **__: HttpResponse(status=status)
+
+    monkeypatch.setattr("uppsikt.web.unsaved.permission_denied", answer(403))
+    monkeypatch.setattr("uppsikt.web.unsaved.page_not_found", answer(404))
+    monkeypatch.setattr("uppsikt.web.refusals.render", answer(405))
+
+
+@pytest.fixture
+def browsers(db: None, settings: Any, bare_refusals: None) -> Browsers:
     """The browser of each visitor."""
     settings.UPPSIKT_PUBLIC = "proposed"
     found: Browsers = {}
