@@ -19,7 +19,7 @@ from tests.support.stage import signed_in
 NOW = datetime(2025, 1, 15, 9, 30, tzinfo=UTC)
 BODIES, YEARS = 2, 2
 
-TELLING = {"measures": (59, 5), "thread": (62, 8)}
+TELLING = {"start": (61, 7), "measures": (59, 5), "thread": (62, 8)}
 """Pages of a plan that ask more where there are answers about it, and about the year before."""
 FOLLOWED_UP = PAGES | TELLING
 

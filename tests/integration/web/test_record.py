@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -317,6 +318,50 @@ def test_what_is_said_of_a_person_is_called_what_it_is(auditor: Client) -> None:
     named = [words(one) for one in page.every(".//dt")]
     assert {"Sätt att logga in", "Inloggningsmedel"} <= set(named)
     assert not {"Uppföljning", "what"} & set(named)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "named", "taken_away", "added"),
+    [
+        ("Question", {"state": "ready"}, {"state": "approved"}, "Läge", "Klar", "Godkänd"),
+        ("Question", None, {"status": "deviates"}, "Status", "", "Avviker från planen"),
+        ("Question", None, {"source": "file"}, "Infört genom", "", "fil"),
+        ("Round", {"state": "open"}, {"state": "closed"}, "Läge", "Öppen", "Stängd"),
+        (
+            "ActionPlan",
+            {"effect_ore": 100_000},
+            {"effect_ore": 65_050_000},
+            "Effekt",
+            "1",
+            "650,5",
+        ),
+        ("ActionPlan", None, {"state": "called"}, "Läge", "", "Begärd, inte redovisad ännu"),
+        ("Deviation", None, {"state": "open"}, "Läge", "", "Hanteras"),
+        (
+            "Report",
+            None,
+            {"said": [{"summary": "Bra."}]},
+            "Skrivet 1, Sammanfattning",
+            "",
+            "Bra.",
+        ),
+        ("Meeting", None, "2025-02-11", "Dag", "", "2025-02-11"),
+        ("Question", None, {"state": "a later one"}, "Läge", "", "a later one"),
+    ],
+)
+def test_what_is_said_of_a_follow_up_is_in_words(
+    auditor: Client, kind: str, old: Any, new: Any, named: str, taken_away: str, added: str
+) -> None:
+    note(operation="round.x", object_kind=kind, old=old, new=new)
+    page = WebPage(auditor.get(f"/logg?slag={kind}").content.decode())
+    assert [words(one) for one in page.every(".//dt")] == [named]
+    assert " ".join(words(one) for one in page.every(".//del")) == taken_away
+    assert " ".join(words(one) for one in page.every(".//ins")) == added
+
+
+def test_a_field_of_a_plan_keeps_its_code(auditor: Client) -> None:
+    note(old=None, new={"state": "ready", "amount_ore": 100})
+    assert sorted(marks(auditor, "ins")) == ["100", "ready"]
 
 
 def test_many_fields_are_folded(auditor: Client) -> None:

@@ -11,6 +11,7 @@ from uppsikt.audit.models import Entry
 from uppsikt.core.held_back import HELD_BACK
 from uppsikt.documents.compare import Stretch, compare_words
 from uppsikt.documents.language import Translator
+from uppsikt.web.record.follow_up_fields import value_in_words
 from uppsikt.web.record.words import field_name, object_name, operation_name
 
 FEW = 12
@@ -58,7 +59,13 @@ def tell(entry: Entry, shown: Entry, speak: Translator) -> Told:
     paths = [*new, *(path for path in old if path not in new)]
     changed = [path for path in paths if old.get(path) != new.get(path)]
     fields = (
-        _field(field_name(path, entry.object_kind, speak), told_old.get(path), told_new.get(path))
+        _field(
+            field_name(path, entry.object_kind, speak),
+            *(
+                value_in_words(path, entry.object_kind, one.get(path))
+                for one in (told_old, told_new)
+            ),
+        )
         for path in changed
     )
     return Told(entry, operation, kind, tuple(fields))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from uppsikt.documents.field_labels import field_label
 from uppsikt.documents.language import Translator
-from uppsikt.web.record import follow_up_words
+from uppsikt.web.record import follow_up_fields, follow_up_words
 from uppsikt.web.wording import KINDS
 
 OPERATIONS: dict[str, Promise] = {
@@ -91,6 +91,8 @@ def field_name(path: str, kind: str, speak: Translator) -> str:
     """What a field of such an object is called."""
     if kind == "User" and path in PERSON_FIELDS:
         return str(PERSON_FIELDS[path])
+    if kind in follow_up_fields.KINDS:
+        return follow_up_fields.field_in_words(path, kind, speak)
     return field_label(path, kind, speak)
 
 
