@@ -3,6 +3,7 @@
 The record itself keeps codes and whole öre, and so does its file.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -28,6 +29,7 @@ FIELDS: Mapping[str, Promise] = {
     "amount_ore": gettext_lazy("Used"),
     "answers_due": gettext_lazy("Answers due"),
     "approval_due": gettext_lazy("To be approved by"),
+    "arithmetic": gettext_lazy("The deficit rule"),
     "at_least_floor": gettext_lazy("At least the smallest deficit that counts"),
     "called": gettext_lazy("The rule calls"),
     "called_to": gettext_lazy("Called to"),
@@ -81,6 +83,7 @@ FIELDS: Mapping[str, Promise] = {
 """By the name in the record; a plan has fields of the same names that mean something else."""
 
 _ORE = "_ore"
+_WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 _SOURCES = {
     FigureSource.FORM: gettext_lazy("form"),
     FigureSource.FILE: gettext_lazy("file"),
@@ -111,8 +114,9 @@ def value_in_words(path: str, kind: str, value: Any) -> Any:
     name = path.rpartition(".")[2]
     if kind not in KINDS or value is None:
         return value
-    if name.endswith(_ORE) and isinstance(value, int):
-        return f"{write_tkr(Money(value))} tkr"
+    # A limit is a share of a frame, and written as text since it may be less than an öre.
+    if name.endswith(_ORE) and _WHOLE.fullmatch(str(value)):
+        return f"{write_tkr(Money(int(value)))} tkr"
     if name == "source":
         return str(_SOURCES.get(value, value))
     for scale in _SCALES.get((kind, name), ()):

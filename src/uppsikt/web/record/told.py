@@ -59,22 +59,18 @@ def tell(entry: Entry, shown: Entry, speak: Translator) -> Told:
     paths = [*new, *(path for path in old if path not in new)]
     changed = [path for path in paths if old.get(path) != new.get(path)]
     fields = (
-        _field(
-            field_name(path, entry.object_kind, speak),
-            *(
-                value_in_words(path, entry.object_kind, one.get(path))
-                for one in (told_old, told_new)
-            ),
-        )
+        _field(path, entry.object_kind, speak, (told_old.get(path), told_new.get(path)))
         for path in changed
     )
     return Told(entry, operation, kind, tuple(fields))
 
 
-def _field(label: str, old: Any, new: Any) -> ToldField:
-    both = isinstance(old, str) and isinstance(new, str) and HELD_BACK not in (old, new)
-    stretches = compare_words(old, new) if both else ()
-    return ToldField(label, _said(old), _said(new), stretches)
+def _field(path: str, kind: str, speak: Translator, both: tuple[Any, Any]) -> ToldField:
+    old, new = (value_in_words(path, kind, one) for one in both)
+    # Only sentences are told apart word by word: not codes, days or checksums.
+    is_prose = (old, new) == both and all(isinstance(one, str) and " " in one for one in both)
+    stretches = compare_words(old, new) if is_prose and HELD_BACK not in both else ()
+    return ToldField(field_name(path, kind, speak), _said(old), _said(new), stretches)
 
 
 def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
