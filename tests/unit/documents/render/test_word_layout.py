@@ -94,6 +94,17 @@ def test_columns_with_room_to_spare_are_set_by_their_shares() -> None:
     assert column_widths(columns, (), 8000) == [6000, 2000]
 
 
+@pytest.mark.parametrize(("width", "is_whole"), [(9000, True), (5900, False)])
+def test_the_name_of_a_committee_keeps_whole_where_there_is_room(
+    width: int, is_whole: bool
+) -> None:
+    name = "vuxenutbildningsnämnden"
+    columns = (Column("A", share=1), Column("B", share=9), Column("C", share=9))
+    rows = (Row((text(name), text(name), text("kort"))),)
+    first, *_rest = column_widths(columns, rows, width)
+    assert (first == len(name) * CHARACTER_WIDTH + CELL_MARGINS) is is_whole
+
+
 def test_bookmarks_have_names_that_word_accepts() -> None:
     anchors = ["ram-hr", "ram_hr", "2023-1", "a" * 80, "a" * 79 + "b", "RAM-HR"]
     bookmarks = Bookmarks(anchors)

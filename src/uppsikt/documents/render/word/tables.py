@@ -21,6 +21,8 @@ CHARACTER_WIDTH = 108
 CELL_MARGINS = 200
 # A word longer than this may be broken; a narrower column would break most words.
 LONGEST_UNBROKEN = 16
+# Where there is room for it: as long as the names of committees are.
+LONGEST_NAME = 24
 
 # About half a page.
 MOST_LINES_KEPT_TOGETHER = 22
@@ -135,7 +137,9 @@ def column_widths(columns: tuple[Column, ...], rows: tuple[Row, ...], width: int
     Figures are never broken, so their columns get the room of the longest; other words are
     given room up to a length, and may be broken beyond it.
     """
-    least = _least_widths(columns, rows)
+    least = _least_widths(columns, rows, LONGEST_NAME)
+    if sum(least) > width:
+        least = _least_widths(columns, rows)
     if sum(least) >= width:
         return _split(width, least)
     narrow: set[int] = set()
@@ -149,11 +153,16 @@ def column_widths(columns: tuple[Column, ...], rows: tuple[Row, ...], width: int
         narrow |= too_narrow
 
 
-def _least_widths(columns: tuple[Column, ...], rows: tuple[Row, ...]) -> list[int]:
-    return [_least_width(position, column, rows) for position, column in enumerate(columns)]
+def _least_widths(
+    columns: tuple[Column, ...], rows: tuple[Row, ...], unbroken: int = LONGEST_UNBROKEN
+) -> list[int]:
+    """Where words of so many letters keep whole."""
+    return [
+        _least_width(position, column, rows, unbroken) for position, column in enumerate(columns)
+    ]
 
 
-def _least_width(position: int, column: Column, rows: tuple[Row, ...]) -> int:
+def _least_width(position: int, column: Column, rows: tuple[Row, ...], unbroken: int) -> int:
     lengths = [len(word) for word in column.title.split(" ")]
     for row in rows:
         if row.kind is RowKind.GROUP or position >= len(row.cells):
@@ -162,7 +171,7 @@ def _least_width(position: int, column: Column, rows: tuple[Row, ...]) -> int:
             lengths += [len(word) for word in plain(line).split(" ")]
     longest = max(lengths, default=0)
     if column.align is not Align.END:
-        longest = min(longest, LONGEST_UNBROKEN)
+        longest = min(longest, unbroken)
     return longest * CHARACTER_WIDTH + CELL_MARGINS
 
 
