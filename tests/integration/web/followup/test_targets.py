@@ -64,6 +64,13 @@ def test_it_is_told_once_saved_and_to_who_approves(eva: User, mona: User) -> Non
         assert told(see(user, at("sjukfranvaro"))) == TOLD
 
 
+def test_persons_are_told_by_thousands(eva: User, mona: User) -> None:
+    send(eva, at("sjukfranvaro"), **SICK_LEAVE, revision="0", do="ready")
+    text = see(mona, at("sjukfranvaro")).text
+    assert "1\u00a0640 personer" in text
+    assert "800 personer" in text
+
+
 def test_a_value_that_cannot_be_read_is_left_out_and_the_others_told(eva: User) -> None:
     fields = SICK_LEAVE | {"women": "fem", "revision": "0", "do": "save"}
     page = page_of(send(eva, at("sjukfranvaro"), 422, **fields))
