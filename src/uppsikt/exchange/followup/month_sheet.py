@@ -40,6 +40,7 @@ class RowFault(StrEnum):
     UNKNOWN_UNIT = "unknown-unit"
     UNKNOWN_COST = "unknown-cost"
     MISSING_COLUMN = "missing-column"
+    NO_COLUMN_OF_FIGURES = "no-column-of-figures"
     NO_FIGURES = "no-figures"
     """The file holds no figure at all."""
 
@@ -185,13 +186,13 @@ class _Reader:
 
 def _missing(columns: Columns, figures: list[FigureKind]) -> tuple[SheetRowFault, ...]:
     """What the file cannot be read without: a column that names the unit, and one of figures."""
-    lacking = []
-    if ROW not in columns.places and NAME not in columns.places:
-        lacking.append(HEADS[ROW])
-    if not figures:
-        lacking += [HEADS[kind] for kind in FigureKind]
     place = cell_name(columns.header, 0)
-    return tuple(SheetRowFault(RowFault.MISSING_COLUMN, place, name) for name in lacking)
+    faults = []
+    if ROW not in columns.places and NAME not in columns.places:
+        faults.append(SheetRowFault(RowFault.MISSING_COLUMN, place, HEADS[ROW]))
+    if not figures:
+        faults.append(SheetRowFault(RowFault.NO_COLUMN_OF_FIGURES, place, ""))
+    return tuple(faults)
 
 
 def _by_name(document: MonthDocument) -> dict[str, MonthRow]:

@@ -116,6 +116,11 @@ def row_fault_text(fault: SheetRowFault) -> str:
     """What is wrong with a row of a file."""
     if fault.fault is RowFault.MISSING_COLUMN:
         return _("The first row names no column “%(name)s”.") % {"name": _(fault.written)}
+    if fault.fault is RowFault.NO_COLUMN_OF_FIGURES:
+        names = ", ".join(figure_name(kind) for kind in FigureKind)
+        return _("The first row names no column of figures. One will do of: %(names)s.") % {
+            "names": names
+        }
     if isinstance(fault.fault, CellFault):
         return str(CELL_FAULTS[fault.fault])
     return str(ROW_FAULTS[fault.fault])

@@ -155,13 +155,9 @@ def test_what_the_columns_are_called_is_neither_merged_nor_a_formula_without_a_v
 
 def test_a_file_without_the_columns_it_needs_says_which() -> None:
     found = read(workbook(("Namn", "Belopp"), ("HR", 1)))
-    assert {one.fault for one in found.faults} == {RowFault.MISSING_COLUMN}
-    assert [one.written for one in found.faults] == [
-        "Row",
-        "Outcome to date",
-        "Budget to date",
-        "Budget of the year",
-        "Forecast of the year",
+    assert [(one.fault, one.written) for one in found.faults] == [
+        (RowFault.MISSING_COLUMN, "Row"),
+        (RowFault.NO_COLUMN_OF_FIGURES, ""),
     ]
 
 

@@ -613,10 +613,13 @@ def test_a_preview_is_nobody_elses_and_cannot_be_forged(controller: Site, eva: U
 def test_a_column_that_a_file_lacks_is_told_by_its_swedish_name_and_nothing_stands_there(
     controller: Site,
 ) -> None:
-    file = SimpleUploadedFile("m.csv", b"Rad;Kostnadsslag\nram-ekonomi;Personal\n")
+    file = SimpleUploadedFile("m.csv", b"Belopp;Kostnadsslag\n1;Personal\n")
     page = controller.send(f"{MARCH}/las-in", status=422, file=file)
-    told = page.rows("Det som är fel i filen")
-    assert ["A1", "–", "Den första raden har ingen kolumn ”Helårsprognos”."] in told
+    unit, figures = page.rows("Det som är fel i filen")
+    assert unit == ["A1", "–", "Den första raden har ingen kolumn ”Rad”."]
+    assert figures[:2] == ["A1", "–"]
+    assert figures[2].startswith("Den första raden har ingen kolumn med belopp.")
+    assert figures[2].endswith("Helårsprognos.")
 
 
 def test_a_file_only_changes_what_one_answers_for(controller: Site, eva: User) -> None:
