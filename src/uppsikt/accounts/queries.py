@@ -7,10 +7,10 @@ from datetime import date
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
+from uppsikt.accounts.holdings import Holding
 from uppsikt.accounts.models import PlanRoleHolding, RoleHolding, User
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.places import Lines
-from uppsikt.accounts.policies import Holding
 from uppsikt.accounts.roles import NAMES, Role
 
 _lines_from: Callable[[], Lines] = Lines

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from uppsikt.accounts.holdings import Holding, decide
 from uppsikt.accounts.permissions import Permission
 from uppsikt.accounts.places import Lines, Place
-from uppsikt.accounts.policies import Holding, decide, may
+from uppsikt.accounts.policies import may
 from uppsikt.accounts.roles import HELD_FOR, MAY, NAMES, Reach, Role
 
 FIRST, LAST = date(2026, 1, 1), date(2026, 6, 30)

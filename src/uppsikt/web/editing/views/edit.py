@@ -27,7 +27,7 @@ from uppsikt.web.editing.drafts import restored
 from uppsikt.web.editing.labels import kind_name, node_name
 from uppsikt.web.editing.part_form import PartForm, rearranged
 from uppsikt.web.editing.readable import read_fields
-from uppsikt.web.editing.views.choose import show_both
+from uppsikt.web.editing.views.both import show_both
 from uppsikt.web.editing.views.contents import trail
 from uppsikt.web.editing.year_before import before
 

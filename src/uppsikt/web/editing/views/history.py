@@ -29,7 +29,7 @@ from uppsikt.web.editing.access import Editing, editing_view, of_history
 from uppsikt.web.editing.answers import contents_url, gone, on_to, refusal_text, show
 from uppsikt.web.editing.labels import kind_name, node_name
 from uppsikt.web.editing.readable import read_fields
-from uppsikt.web.editing.views.choose import show_both
+from uppsikt.web.editing.views.both import show_both
 from uppsikt.web.editing.views.contents import trail
 from uppsikt.web.editing.views.move_to import spot_name
 
