@@ -248,6 +248,14 @@ def test_however_it_is_written_that_a_cell_is_far_away_it_is_not_read(
     assert fault_of(repacked(workbook(("a", 1)), change, to)) is SheetFault.TOO_MANY_CELLS
 
 
+@pytest.mark.parametrize(
+    "empty", [b'<row r="1048576"/>', b'<row r="2"><c r="XFD2" s="0"/></row>', b"<row/>" * 6000]
+)
+def test_rows_and_cells_that_only_have_a_look_may_lie_far_away(empty: bytes) -> None:
+    looks = repacked(workbook(("a", 1)), b"</sheetData>", empty + b"</sheetData>")
+    assert read_sheet(looks).rows == (("a", Decimal(1)),)
+
+
 def test_as_many_rows_and_columns_as_there_may_be_are_read() -> None:
     rows = [("a",) * 100, *(("b", 1) for _ in range(MOST_ROWS - 1))]
     sheet = read_sheet(workbook(*rows))

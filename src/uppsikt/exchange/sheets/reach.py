@@ -12,11 +12,12 @@ class _Beyond(Exception):
 
 
 def reaches_beyond(part: bytes, rows: int, columns: int) -> bool:
-    """Whether a cell of the part lies below that many rows or right of that many columns, or
-    whether more cells are merged than there may be rows.
+    """Whether a cell that holds something lies below that many rows or right of that many columns,
+    or whether more cells are merged than there may be rows.
 
-    A cell or a row that does not say where it stands comes after the one before it. Raises
-    ExpatError for what is no XML.
+    A cell or a row that does not say where it stands comes after the one before it. One that only
+    has a look, as when a whole column is given one, is never read. Raises ExpatError for what is
+    no XML.
     """
     walking = _Walking(rows, columns)
     parser = expat.ParserCreate()
@@ -46,10 +47,13 @@ class _Walking:
                 self.column += 1
                 if "r" in attributes:
                     self.row, self.column = _place(attributes["r"])
+            case "v" | "is" | "f":
+                if self.row > self.rows or self.column > self.columns:
+                    raise _Beyond
             case "mergeCell":
                 self.merged += 1
-        if self.row > self.rows or self.column > self.columns or self.merged > self.rows:
-            raise _Beyond
+                if self.merged > self.rows:
+                    raise _Beyond
 
 
 def _place(written: str) -> tuple[int, int]:
