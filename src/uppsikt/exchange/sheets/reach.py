@@ -35,6 +35,7 @@ class _Walking:
     def __init__(self, rows: int, columns: int) -> None:
         self.rows, self.columns = rows, columns
         self.row = self.column = self.merged = 0
+        self.cell = (0, 0)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Meet an element."""
@@ -44,11 +45,13 @@ class _Walking:
                 if "r" in attributes:
                     self.row, _ = _place(attributes["r"])
             case "c":
-                self.column += 1
+                # A cell may say another row than the one it stands in, where the next goes on.
+                self.cell = (self.row, self.column + 1)
                 if "r" in attributes:
-                    self.row, self.column = _place(attributes["r"])
+                    self.cell = _place(attributes["r"])
+                self.column = self.cell[1]
             case "v" | "is" | "f":
-                if self.row > self.rows or self.column > self.columns:
+                if self.cell[0] > self.rows or self.cell[1] > self.columns:
                     raise _Beyond
             case "mergeCell":
                 self.merged += 1
