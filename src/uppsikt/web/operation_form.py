@@ -1,6 +1,7 @@
 """A form whose sending does something that may be refused."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,17 +16,14 @@ class OperationForm(forms.Form):
 
     identities: ClassVar[str] = "field_%s"
     """Of the fields on the page, by their names."""
-    refused: ClassVar[tuple[type[Exception], ...]] = ()
-    """In which ways the operation may be refused."""
+    refusals: ClassVar[Mapping[type[Exception], Callable[[Any], Told]]] = MappingProxyType({})
+    """What is said of each way in which the operation may be refused, the narrower before the
+    wider."""
 
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, auto_id=self.identities, use_required_attribute=False, **more)
         for control in self.fields.values():
             control.widget.attrs["class"] = "ds-input"
-
-    def told(self, error: Any) -> Iterable[Told]:
-        """What is said of a refusal. Raises PermissionDenied for who has no part in it."""
-        raise NotImplementedError
 
     def does(self, operation: Callable[[], object]) -> bool:
         """Whether the form is right and the operation was done; a refusal is told by the form.
@@ -36,11 +34,16 @@ class OperationForm(forms.Form):
             return False
         try:
             operation()
-        except self.refused as error:
-            for field, message in self.told(error):
-                self.add_error(field if field in self.fields else None, message)
+        except tuple(self.refusals) as error:
+            self.tell(error)
             return False
         return True
+
+    def tell(self, error: Exception) -> None:
+        """Say why the operation was refused, at its field if the form has it."""
+        said = next(said for kind, said in self.refusals.items() if isinstance(error, kind))
+        field, message = said(error)
+        self.add_error(field if field in self.fields else None, message)
 
     def faults(self) -> list[tuple[BoundField, str]]:
         """Every field that is not right, with what is wrong with it."""

@@ -16,7 +16,7 @@ from uppsikt.followup.operations.deviations import DeviationContent
 from uppsikt.followup.operations.month_refusals import Fault
 from uppsikt.web.actions.words import REFUSALS
 from uppsikt.web.months.words import FAULTS
-from uppsikt.web.operation_form import OperationForm, Told
+from uppsikt.web.operation_form import OperationForm
 
 YEARS = range(1950, 2151)
 LONGEST_LINE = 500
@@ -29,11 +29,7 @@ Choices = list[tuple[str, Any]]
 class FollowUpForm(OperationForm):
     """A form of these pages."""
 
-    refused = tuple(REFUSALS)
-
-    def told(self, error: Exception) -> Iterable[Told]:
-        """What is said of a refusal, at its field."""
-        yield REFUSALS[type(error)]
+    refusals = dict.fromkeys(REFUSALS, lambda error: REFUSALS[type(error)])
 
 
 def _line(label: Any, missing: Any = None, help_text: Any = "") -> forms.CharField:

@@ -9,25 +9,30 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from uppsikt.followup.operations import refusals
-from uppsikt.followup.operations.refusals import DayFault, WrongDay
+from uppsikt.followup.operations.refusals import DayFault, DaysDoNotHold, WrongDay
 from uppsikt.followup.queries.seen import SeenRound
 from uppsikt.web.followup.refused import REFUSALS, said
 from uppsikt.web.operation_form import OperationForm, Told
 from uppsikt.web.people.forms import day_field
 
 
+def _told(error: Exception) -> Told:
+    return "day" if isinstance(error, refusals.MeetingIsKnown) else None, said(error)
+
+
 class DaysForm(OperationForm):
     """A form of days: a refusal is told at the field that it is about."""
 
     identities = "day_%s"
-    refused = (*REFUSALS, refusals.NotYours)
+    refusals = dict.fromkeys((*REFUSALS, refusals.NotYours), _told)
 
-    def told(self, error: Exception) -> Iterable[Told]:
-        """What is said of a refusal: of each day that does not hold, at the day."""
-        if isinstance(error, refusals.DaysDoNotHold):
-            yield from ((name, _why(name, wrong)) for name, wrong in error.days.items())
-        else:
-            yield "day" if isinstance(error, refusals.MeetingIsKnown) else None, said(error)
+    def tell(self, error: Exception) -> None:
+        """Say why it was refused: of each day that does not hold, at the day."""
+        if not isinstance(error, DaysDoNotHold):
+            super().tell(error)
+            return
+        for name, wrong in error.days.items():
+            self.add_error(name, _why(name, wrong))
 
 
 class MeetingForm(DaysForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from uppsikt.accounts.models import User
 from uppsikt.accounts.roles import NAMES, Role
 from uppsikt.core.swedish import swedish_key
-from uppsikt.web.operation_form import OperationForm, Told
+from uppsikt.web.operation_form import OperationForm
 from uppsikt.web.people.words import REFUSALS, PlaceNames
 
 YEARS = range(1950, 2151)
@@ -25,11 +25,7 @@ class PeopleForm(OperationForm):
     """A form of these pages."""
 
     identities = "person_%s"
-    refused = tuple(REFUSALS)
-
-    def told(self, error: Exception) -> Iterable[Told]:
-        """What is said of a refusal, at its field."""
-        yield REFUSALS[type(error)](error)
+    refusals = REFUSALS
 
 
 def _text(label: Any, missing: Any, longest: int, **more: Any) -> forms.CharField:
