@@ -117,11 +117,14 @@ def test_a_plan_goes_from_the_call_to_the_decision(controller: Site) -> None:
     address = f"{PLANS}/{plan.pk}"
     rows = controller.see(PLANS).rows("Årets åtgärdsplaner")
     assert rows[0][:4] == ["Underskott i mars", *rows[0][1:2], "Upptäckt i mars", *rows[0][3:4]]
+    assert rows[0][-2:] == ["Effekt hittills –", "Utlovad effekt –"]
     assert "Ingenting är skrivet än." in controller.see(address).text
     sent(controller, f"{address}/skriv", summary="Vikarier.\r\n\r\nKonsulter.")
     page = sent(controller, f"{address}/ny-atgard", **ACTION)
     assert "Åtgärderna ska ge 1\u00a0800,5 tkr mot ett underskott på 2\u00a0500,5 tkr." in page.text
     assert "700 tkr av underskottet möts inte av någon åtgärd." in page.text
+    rows = controller.see(PLANS).rows("Årets åtgärdsplaner")
+    assert rows[0][-2:] == ["Effekt hittills 0\u00a0tkr", "Utlovad effekt 1\u00a0800,5\u00a0tkr"]
     action = Action.objects.get()
     sent(controller, f"{address}/atgard/{action.pk}", what="Håll fler vakanta")
     sent(controller, f"{address}/dag", due="2025-12-24")
